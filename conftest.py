@@ -1,0 +1,33 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ransel.core import clock
+from tests.pages import CheckedClient
+
+pytest_plugins = ["tests.no_network", "tests.village"]
+
+TUESDAY_MORNING = datetime(2026, 11, 24, 7, 2, tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+@pytest.fixture(autouse=True)
+def tuesday_morning():
+    """In the tests it is always Tuesday 24 November 2026, two minutes past seven."""
+    with clock.moved_to(TUESDAY_MORNING, still=True):
+        yield
+
+
+@pytest.fixture
+def client():
+    return CheckedClient()
+
+
+@pytest.fixture
+def as_(client):
+    """The client, logged in as this person of the village."""
+
+    def log_in(person, *, strong=False):
+        return CheckedClient().log_in(person, strong=strong)
+
+    return log_in

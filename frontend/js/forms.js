@@ -1,0 +1,45 @@
+// A second tap while a form is on its way does nothing; and when it comes back with something wrong, one is told where.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented && !form.hasAttribute("hx-post")) return;
+  if (form.dataset.sending) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  form.dataset.sending = "yes";
+  setTimeout(() => delete form.dataset.sending, 8000);
+}, true);
+
+const done = (event) => event.target.closest?.("form")?.removeAttribute("data-sending");
+document.addEventListener("htmx:after:request", done);
+document.addEventListener("htmx:error", done);
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+  document.querySelectorAll("form[data-sending]").forEach((form) => form.removeAttribute("data-sending"));
+});
+
+const tellWhatIsWrong = () => document.querySelector("[data-error-summary]")?.focus();
+document.addEventListener("DOMContentLoaded", tellWhatIsWrong);
+document.addEventListener("htmx:after:swap", tellWhatIsWrong);
+
+// What does not apply to the choice made is put away. Without this script all of it stands open, and nothing is lost.
+const putAway = () => {
+  document.querySelectorAll("[data-when]").forEach((part) => {
+    const [name, value] = part.dataset.when.split("=");
+    const chosen = part.closest("form").querySelector(`[name="${name}"]:checked`);
+    part.hidden = !chosen || chosen.value !== value;
+  });
+  document.querySelectorAll("[data-names-of]").forEach(nameWhoIsChosen);
+};
+
+// The button says for whom: "Send for Ella and Sunniva".
+const nameWhoIsChosen = (button) => {
+  const chosen = [...button.form.querySelectorAll(`[name="${button.dataset.namesOf}"]:checked`)];
+  const names = chosen.map((box) => box.dataset.name).filter(Boolean);
+  const list = new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
+  button.textContent = names.length ? button.dataset.text.replace("{names}", list) : button.dataset.none;
+};
+document.addEventListener("change", putAway);
+document.addEventListener("DOMContentLoaded", putAway);
+document.addEventListener("htmx:after:swap", putAway);

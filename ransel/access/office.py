@@ -1,0 +1,38 @@
+"""What leaders, offices and the municipality may do about who has access to a child. Strong login: it opens and shuts."""
+
+from ransel.access.permits import Permit
+from ransel.access.relations import for_municipality, municipality_of_child, office_of_child, office_of_unit
+from ransel.identity.actor import Strength
+from ransel.people.models import Block, Child, Guardianship
+from ransel.units.models import Unit
+
+OVER_CHILD = (office_of_child, municipality_of_child)
+OF_CHILD = {"child": "child"}
+
+SEE_UNIT = Permit("see a unit's children", Unit, to=(office_of_unit, for_municipality), along=("municipality",))
+SEE_ACCESS = Permit("see who has access to a child", Child, to=OVER_CHILD, along=("person",))
+SEE_GUARDIANSHIP = Permit("see a guardianship", Guardianship, columns=OF_CHILD, to=OVER_CHILD)
+CONFIRM_GUARDIAN = Permit(
+    "confirm a guardian",
+    Guardianship,
+    columns=OF_CHILD,
+    to=OVER_CHILD,
+    strength=Strength.STRONG,
+    along=("guardian", "child__person"),
+)
+SET_BLOCK = Permit(
+    "set a block",
+    Guardianship,
+    columns=OF_CHILD,
+    to=OVER_CHILD,
+    strength=Strength.STRONG,
+    along=("guardian", "child__person"),
+)
+LIFT_BLOCK = Permit(
+    "lift a block",
+    Block,
+    columns=OF_CHILD,
+    to=OVER_CHILD,
+    strength=Strength.STRONG,
+    along=("person", "child__person"),
+)

@@ -1,0 +1,96 @@
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from ransel.audit import actions as audit
+from ransel.core import clock
+from ransel.identity.actor import Actor, Strength
+from ransel.people.models import Child
+from ransel.units.models import Function, Group, Municipality, Unit
+
+COLUMNS = {
+    Child: {"child": "pk"},
+    Group: {"group": "pk", "unit": "unit", "municipality": "unit__municipality"},
+    Unit: {"unit": "pk", "municipality": "municipality"},
+    Municipality: {"municipality": "pk"},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Permit:
+    """One thing somebody may do, over which things, and who may do it. A permit is a query.
+
+    `over` is the model; `columns` says where on it the child, unit, group or municipality stands that a relation
+    reaches (known for those four themselves). `seen_through` is the permit of those who may know of the thing, and so
+    are told "you may not" instead of "there is no such thing".
+    """
+
+    name: str
+    over: type
+    to: tuple
+    columns: dict = field(default_factory=dict)
+    function: Function.Name | None = None
+    use: Function.Use = Function.Use.READ  # how much of the function a guardian needs
+    seen_through: "Permit | None" = None
+    strength: Strength = Strength.ANY
+    along: tuple = ()  # fetched in the same statement
+
+    def reach(self, actor: Actor):
+        """The things this actor holds the permit for, as a queryset. A login too weak reaches nothing."""
+        someone = Q(pk__in=[])
+        if actor.strength >= self.strength:
+            for relation in self.to:
+                someone |= self._through(relation, actor, clock.today())
+        return self.over.objects.filter(someone).select_related(*self.along)
+
+    def holds(self, actor, pk):
+        """For the button: it is shown by the permit that guards the door."""
+        return self.reach(actor).filter(pk=pk).exists()
+
+    def fetch(self, actor, pk, *, again=False):
+        """For the door: look up, check and record the look in one step."""
+        thing = self.ask(actor, pk)
+        self.looked_at(actor, [thing], again=again)
+        return thing
+
+    def fetch_all(self, actor, *, again=False):
+        """For the door of a page over everything somebody has: all of it, with the looks recorded."""
+        things = list(self.reach(actor))
+        self.looked_at(actor, things, again=again)
+        return things
+
+    def ask(self, actor, pk):
+        """For the action, once it has its lock. What is unknown and what may not be known are both Http404."""
+        if thing := self.reach(actor).filter(pk=pk).first():
+            return thing
+        if self.seen_through and self.seen_through.holds(actor, pk):
+            raise PermissionDenied
+        raise Http404
+
+    def ask_all(self, actor, pks):
+        """The same for several at once, in one statement. All of them, or Http404."""
+        things = list(self.reach(actor).filter(pk__in=pks))
+        if len(things) != len(set(pks)):
+            raise Http404
+        return things
+
+    def looked_at(self, actor, things, *, again=False):
+        if things:
+            audit.record_looks(by=actor, permit=self.name, scopes=[scope_of(one) for one in things], again=again)
+
+    def _through(self, relation, actor, day):
+        own = COLUMNS.get(self.over, {}) | self.columns
+        shared = [name for name in relation.names if name in own]
+        if not shared:
+            raise ImproperlyConfigured(f"{self.name}: nothing joins {relation.name} to {self.over.__name__}")
+        rows = relation.holding(actor, day, self.function, self.use)
+        if len(shared) == 1:
+            return Q(**{f"{own[shared[0]]}__in": rows.values(relation.names[shared[0]])})
+        return Q(Exists(rows.filter(**{relation.names[name]: OuterRef(own[name]) for name in shared})))
+
+
+def scope_of(thing):
+    """Whom a look was at: the child it concerns, else the thing itself."""
+    return thing.reference if not hasattr(thing, "child_id") else f"child:{thing.child_id}"

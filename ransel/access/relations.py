@@ -1,0 +1,129 @@
+"""Who stands how to whom. Each relation is written once, as a query over dated rows; everything else asks here.
+
+A relation is the rows that make it hold for a person on a day, and the columns of them that name what is reached: a
+guardianship names a child, an enrolment a child, a unit and a group. A permit matches these columns with the thing's
+own, by IN when there is one and by EXISTS when there are more. Nothing about rights is kept anywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
+from ransel.units.models import Function
+
+OF_AGE = 18  # vergemålsloven § 8, barnelova § 33: parental responsibility ends with it
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """`names` maps what is reached ("child", "unit", "group", "municipality") to the column of the rows naming it."""
+
+    name: str
+    rows: Callable[[object, date], QuerySet]
+    names: dict[str, str]
+    functions: Callable[[QuerySet, date, Q], QuerySet]
+    of_guardian: bool = False
+
+    def holding(self, actor, day, function=None, use=Function.Use.READ) -> QuerySet:
+        """The rows that make it hold today; under a function, only where the unit has it switched on."""
+        rows = self.rows(actor.person.pk, day)
+        if function is None:
+            return rows
+        opened = Q(guardians__gte=use) if self.of_guardian else Q(staff=True)
+        return self.functions(rows, day, Q(name=function) & opened)
+
+
+def _in_their_unit(rows, day, opened):
+    return rows.filter(Exists(Function.objects.filter(opened, unit=OuterRef("unit"))))
+
+
+def _in_a_unit_of_the_child(rows, day, opened):
+    """A place that begins next month counts too: a family prepares. One that is over does not."""
+    child = "child" if rows.model is Guardianship else "pk"
+    functions = Function.objects.filter(opened, unit=OuterRef("unit"))
+    return rows.filter(Exists(Enrolment.objects.not_over(day).filter(Exists(functions), child=OuterRef(child))))
+
+
+def _as_it_is(rows, day, opened):
+    return rows
+
+
+def born_after(day):
+    """Who is born after this day is under age on `day`."""
+    return day - relativedelta(years=OF_AGE)
+
+
+def _guardianships(person, day):
+    blocked = Block.objects.standing().filter(person=OuterRef("guardian"), child=OuterRef("child"))
+    return Guardianship.objects.on(day).filter(
+        ~Exists(blocked),
+        guardian=person,
+        confirmed_at__isnull=False,
+        ground__in=Guardianship.Ground.values,
+        child__person__birth_date__gt=born_after(day),
+    )
+
+
+def _own(person, day):
+    return Child.objects.filter(person=person)
+
+
+def _posts(person, day, *roles):
+    return Post.objects.on(day).filter(person=person, role__in=roles)
+
+
+IN_GROUP = (Role.EMPLOYEE, Role.SUBSTITUTE, Role.CONTACT_TEACHER)
+
+
+def _places_in_my_groups(person, day):
+    return Enrolment.objects.on(day).filter(group__in=_posts(person, day, *IN_GROUP).values("group"))
+
+
+def _places_in_units_i_lead(person, day):
+    return Enrolment.objects.on(day).filter(unit__in=_posts(person, day, Role.LEADER).values("unit"))
+
+
+def _places_in_my_office(person, day):
+    posts = _posts(person, day, Role.LEADER, Role.OFFICE)
+    return Enrolment.objects.not_over(day).filter(unit__in=posts.values("unit"))
+
+
+def _places_in_my_municipality(person, day):
+    posts = _posts(person, day, Role.MUNICIPALITY)
+    return Enrolment.objects.not_over(day).filter(unit__municipality__in=posts.values("municipality"))
+
+
+CHILD, PLACE = {"child": "child"}, {"child": "child", "unit": "unit"}
+
+guardian = Relation("guardian", _guardianships, CHILD, _in_a_unit_of_the_child, of_guardian=True)
+pupil_self = Relation("the pupil", _own, {"child": "pk"}, _in_a_unit_of_the_child, of_guardian=True)
+staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, _in_their_unit)
+leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, _in_their_unit)
+office_of_child = Relation("office of the child's unit", _places_in_my_office, PLACE, _in_their_unit)
+municipality_of_child = Relation("the child's municipality", _places_in_my_municipality, PLACE, _in_their_unit)
+
+staff_in_group = Relation(
+    "staff in the group",
+    lambda person, day: _posts(person, day, *IN_GROUP).filter(group__isnull=False),
+    {"group": "group"},
+    _in_their_unit,
+)
+leader_of_unit = Relation(
+    "leader of the unit", lambda person, day: _posts(person, day, Role.LEADER), {"unit": "unit"}, _in_their_unit
+)
+office_of_unit = Relation(
+    "office of the unit",
+    lambda person, day: _posts(person, day, Role.LEADER, Role.OFFICE),
+    {"unit": "unit"},
+    _in_their_unit,
+)
+for_municipality = Relation(
+    "works for the municipality",
+    lambda person, day: _posts(person, day, Role.MUNICIPALITY),
+    {"municipality": "municipality"},
+    _as_it_is,
+)

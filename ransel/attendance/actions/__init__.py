@@ -1,0 +1,1 @@
+"""Everything that changes attendance. Nothing outside this folder writes to its tables."""

@@ -1,0 +1,92 @@
+"""One day of several children: away or here, since when and until when. Read for every page, in two statements."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from ransel.attendance import spans, words
+from ransel.attendance.models import AbsenceReport, CheckIn, Reason
+
+
+class Status(StrEnum):
+    """The words of the screens: design/README, status vocabulary."""
+
+    EXPECTED = "expected"
+    HERE = "here"
+    LEFT = "left"
+    ABSENT = "absent"
+
+
+@dataclass
+class Away:
+    """What stands told of a child's day. `spans` is [None] for the whole day."""
+
+    absence: UUID
+    notice: UUID
+    day: date
+    reason: Reason
+    spans: list = field(default_factory=list)
+    told_by: list = field(default_factory=list)
+
+    @property
+    def all_day(self):
+        return self.spans == [None]
+
+    @property
+    def words(self):
+        return words.away(self.spans, self.reason)
+
+
+@dataclass
+class Day:
+    """A child's day so far. The units differ: a child may have left school and be at after-school."""
+
+    away: Away | None = None
+    unit: UUID | None = None
+    came: datetime | None = None
+    left: datetime | None = None
+
+    @property
+    def status(self):
+        if self.came and not self.left:
+            return Status.HERE
+        if self.left:
+            return Status.LEFT
+        return Status.ABSENT if self.away and self.away.all_day else Status.EXPECTED
+
+
+def days_of(children, day, unit=None) -> dict[UUID, Day]:
+    """The day of each of these children (ids, or a query of them); with a unit, what happened there only."""
+    found: dict[UUID, Day] = defaultdict(Day)
+    for (child, _day), away in aways_of(children, day, day).items():
+        found[child].away = away
+    here = CheckIn.objects.standing().filter(child__in=children, day=day)
+    if unit:
+        here = here.filter(unit=unit)
+    out = ("child_id", "unit_id", "at", "check_outs__at", "check_outs__undone_at", "check_outs__id")
+    for child, where, came, left, undone, pk in here.order_by("at", "check_outs__at").values_list(*out):
+        one = found[child]
+        if one.came != came:
+            one.unit, one.came, one.left = where, came, None
+        if pk and undone is None:
+            one.left = left
+    return found
+
+
+def aways_of(children, first_day, last_day) -> dict[tuple[UUID, date], Away]:
+    """What stands told of each child and day, in one statement."""
+    told: dict[tuple[UUID, date], Away] = {}
+    between = {"absence__day__range": (first_day, last_day), "absence__withdrawn_at": None}
+    reports = AbsenceReport.objects.filter(absence__child__in=children, **between).order_by(
+        "absence__day", "reported_at"
+    )
+    columns = ("absence__child_id", "absence_id", "absence__notice", "absence__day", "reason", "from_time", "to_time")
+    for child, absence, notice, day, reason, start, end, *by in reports.values_list(
+        *columns, "reported_by__given_name", "reported_by_id"
+    ):
+        away = told.setdefault((child, day), Away(absence, notice, day, Reason(reason)))
+        away.spans = spans.union([*away.spans, None if start is None else (start, end)])
+        away.told_by.append(tuple(by))
+    return told

@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ransel.attendance.models import Reason
+from ransel.core import clock
+from ransel.core.forms import DayField, TimeField
+
+TODAY, TOMORROW, OTHER = "today", "tomorrow", "other"
+ALL_DAY, PART = "all_day", "part"
+
+
+class AbsenceForm(forms.Form):
+    """Who, when and why, on one page. The choice of children is what the permit reaches, and nothing else."""
+
+    children = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Who is away?"), error_messages={"required": _("Choose who is away.")}
+    )
+    when = forms.ChoiceField(
+        label=_("When?"),
+        choices=[(TODAY, _("Today")), (TOMORROW, _("Tomorrow")), (OTHER, _("Other days"))],
+        initial=TODAY,
+        required=False,
+    )
+    first_day = DayField(label=_("First day"), required=False)
+    last_day = DayField(label=_("Last day"), required=False)
+    how_long = forms.ChoiceField(
+        label=_("How long?"),
+        choices=[(ALL_DAY, _("The whole day")), (PART, _("Part of the day"))],
+        initial=ALL_DAY,
+        required=False,
+    )
+    from_time = TimeField(label=pgettext_lazy("time", "From"), required=False)
+    to_time = TimeField(label=pgettext_lazy("time", "To"), required=False)
+    reason = forms.ChoiceField(
+        label=_("Why?"), choices=Reason.choices, initial=Reason.ILL, error_messages={"required": _("Choose a reason.")}
+    )
+
+    def __init__(self, *args, children, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["children"].queryset = children
+
+    def clean(self):
+        said = super().clean()
+        self._clean_days(said)
+        self._clean_times(said)
+        return said
+
+    def _clean_days(self, said):
+        today = clock.today()
+        when = said.get("when") or TODAY
+        if when in (TODAY, TOMORROW):
+            said["first_day"] = said["last_day"] = today if when == TODAY else today + timedelta(days=1)
+        elif not said.get("first_day"):
+            if "first_day" not in self.errors:
+                self.add_error("first_day", _("Choose the first day."))
+        elif "last_day" not in self.errors:
+            said["last_day"] = said.get("last_day") or said["first_day"]
+
+    def _clean_times(self, said):
+        if said.get("how_long") != PART:
+            said["from_time"] = said["to_time"] = None
+            return
+        for name, missing in (("from_time", _("From when?")), ("to_time", _("Until when?"))):
+            if not said.get(name) and name not in self.errors:
+                self.add_error(name, missing)
+        start, end = said.get("from_time"), said.get("to_time")
+        if start and end and end <= start:
+            self.add_error("to_time", _("It must end after it begins."))
+
+    @property
+    def told(self):
+        """What the action is told, by its own names."""
+        names = ("reason", "first_day", "last_day", "from_time", "to_time")
+        return {name: self.cleaned_data[name] for name in names} | {"children": list(self.cleaned_data["children"])}

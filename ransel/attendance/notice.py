@@ -1,0 +1,99 @@
+"""Everything told in one go about a child's days, for the page of an absence."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ransel.attendance import spans, words
+from ransel.attendance.day import aways_of
+from ransel.attendance.models import Absence, AbsenceReport, Reason
+from ransel.core import clock, dates
+from ransel.people.models import Child
+from ransel.receipts.standing import Standing, standings
+
+
+@dataclass
+class Told:
+    """One person's words, once for all the days they were said of."""
+
+    by: str
+    at: datetime
+    reason: Reason
+    span: spans.Span
+    days: list[date]
+
+    @property
+    def words(self):
+        when = dates.span(self.days[0], self.days[-1])
+        return _("%(what)s, %(when)s") % {"what": words.away([self.span], self.reason), "when": when}
+
+
+@dataclass
+class Notice:
+    absence: UUID
+    child: Child
+    days: list[date]
+    withdrawn_at: datetime | None
+    withdrawn_by: str
+    told: list[Told]
+    receipts: list[Standing]
+
+    @property
+    def first_day(self):
+        return self.days[0]
+
+    @property
+    def last_day(self):
+        return self.days[-1]
+
+    @property
+    def withdrawn(self):
+        return self.withdrawn_at is not None
+
+    @property
+    def over(self):
+        return self.last_day < clock.today()
+
+    @property
+    def words(self):
+        return words.away(spans.union([one.span for one in self.told]), self.told[0].reason)
+
+    @property
+    def when(self):
+        return dates.span(self.first_day, self.last_day)
+
+
+def notice_of(absence: Absence) -> Notice:
+    """Four statements."""
+    days = list(Absence.objects.filter(notice=absence.notice).select_related("withdrawn_by").order_by("day"))
+    standing = [one for one in days if one.withdrawn_at is None] or days
+    last = max((one for one in days if one.withdrawn_at), key=lambda one: one.withdrawn_at, default=None)
+    off = last if standing is days else None
+    return Notice(
+        absence.pk,
+        absence.child,
+        sorted({one.day for one in standing}),
+        off and off.withdrawn_at,
+        off.withdrawn_by.name if off else "",
+        _told(standing),
+        standings(receipt__about=absence.notice),
+    )
+
+
+def _told(days):
+    found: dict[tuple, Told] = {}
+    reports = AbsenceReport.objects.filter(absence__in=days).select_related("reported_by", "absence")
+    for one in reports.order_by("reported_at", "absence__day"):
+        span = None if one.from_time is None else (one.from_time, one.to_time)
+        key = (one.reported_by_id, one.reported_at, span)
+        said = Told(one.reported_by.name, one.reported_at, Reason(one.reason), span, [])
+        found.setdefault(key, said).days.append(one.absence.day)
+    return list(found.values())
+
+
+def today_so_far(children):
+    """What stands told of today, by child; the form says it beside each name."""
+    today = clock.today()
+    return {child: away for (child, _day), away in aways_of([one.pk for one in children], today, today).items()}

@@ -1,0 +1,77 @@
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ransel.access.allow import allow, allow_all
+from ransel.attendance import permits
+from ransel.attendance.actions import absences as actions
+from ransel.attendance.forms import AbsenceForm
+from ransel.attendance.notice import notice_of, today_so_far
+from ransel.core.forms import refusals_shown_on
+from ransel.core.http import go, page, stream
+from ransel.core.once import once
+from ransel.people.children import colours
+from ransel.people.models import Child
+
+
+@allow_all(permits.REPORT_OWN_ABSENCE, "GET", "POST")
+@once
+def report_absence(request, children):
+    """One form for one child or several. What the other guardian has told of today stands beside each name."""
+    form = AbsenceForm(
+        request.POST if request.method == "POST" else None,
+        children=Child.objects.filter(pk__in=[child.pk for child in children]).named(),
+        initial={"children": _chosen(request, children)},
+    )
+    if form.is_valid():
+        with refusals_shown_on(form):
+            told = actions.report_absence(by=request.actor, **form.told)
+            return go(request, "absence", told[0].pk) if len(told) == 1 else go(request, "home")
+    context = {
+        "form": form,
+        "so_far": today_so_far(children),
+        "colours": colours(children),
+        "chosen": _ticked(form),
+    }
+    status = 422 if form.errors else 200
+    return page(request, "attendance/report_absence.html", context, fragment="form", status=status)
+
+
+@allow(permits.SEE_ABSENCE)
+def absence(request, absence):
+    """What was told, and how far it has come. Guardians come here from Today, staff from their board."""
+    at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
+    context = {
+        "notice": notice_of(absence),
+        "may_withdraw": permits.WITHDRAW_ABSENCE.holds(request.actor, absence.pk),
+        "back_url": reverse("home" if at_home else "work"),
+        "back": _("Today") if at_home else _("The board"),
+    }
+    return page(request, "attendance/absence.html", context, fragment="receipt")
+
+
+@allow(permits.SEE_ABSENCE)
+def absence_live(request, absence):
+    return stream([f"child:{absence.child_id}", f"session:{request.actor.session}"])
+
+
+@allow(permits.WITHDRAW_ABSENCE, "POST")
+@once
+def withdraw_absence(request, absence):
+    actions.withdraw_absence(by=request.actor, absence=absence)
+    return go(request, "absence", absence.pk)
+
+
+def _ticked(form):
+    """The ids that are ticked, as they are in the form: what was sent, or what it was opened with."""
+    return {str(pk) for pk in form["children"].value() or []}
+
+
+def _chosen(request, children):
+    """The child whose card the form was opened from; an only child is chosen already. Never ask what has one answer."""
+    try:
+        asked = UUID(request.GET.get("child", ""))
+    except ValueError:
+        asked = None
+    return [child.pk for child in children if child.pk == asked or len(children) == 1]

@@ -1,0 +1,44 @@
+"""What must be so before a real family's data is served."""
+
+import os
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+from django.utils.module_loading import import_string
+
+FULL = 2  # SQLite's own number for synchronous=FULL
+
+
+def refusals() -> list[str]:
+    """Why this must not be served, in words; empty when it may."""
+    wrong = [str(found.msg) for found in run_checks() if found.level >= 40]
+    if settings.IN_PRODUCTION:
+        wrong += _demo_login() + _secrets()
+    if connection.vendor == "sqlite":
+        wrong += _sqlite()
+    return wrong
+
+
+def _demo_login():
+    found = []
+    for path in settings.LOGIN_PROVIDERS:
+        if import_string(path).__module__.startswith("ransel.demo"):
+            found.append("The demo login is on. Take it out of LOGIN_PROVIDERS.")
+    return found
+
+
+def _secrets():
+    if "demo" in settings.SECRET_KEY or len(settings.SECRET_KEY) < 50:
+        return ["RANSEL_SECRET_KEY is not a secret. Set one of 50 characters or more."]
+    return []
+
+
+def _sqlite():
+    wrong = []
+    if int(os.environ.get("WEB_CONCURRENCY", "1")) > 1:
+        wrong.append("Several web processes on SQLite would wait for each other. Use one, or PostgreSQL.")
+    with connection.cursor() as cursor:
+        if cursor.execute("PRAGMA synchronous").fetchone()[0] != FULL:
+            wrong.append("SQLite's synchronous is not FULL: what is acknowledged could be lost.")
+    return wrong

@@ -1,0 +1,68 @@
+"""How the settings read the environment: with failures that say what to do."""
+
+from os import environ
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"  # an answer that says "received" has reached the disk
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-16000;"
+    "PRAGMA temp_store=MEMORY;"
+)
+
+
+def env(name, otherwise=None, *, needed=False, one_of=()):
+    value = environ.get(name, "")
+    if not value and needed:
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; ransel/config/settings.py says how.")
+    value = value or otherwise
+    if one_of and value not in one_of:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be one of: {', '.join(one_of)}.")
+    return value
+
+
+def secret(name, *, needed, otherwise):
+    """A secret from the variable, or from the file that NAME_FILE names."""
+    if path := environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    return env(name, otherwise, needed=needed)
+
+
+def database(data_dir, in_production):
+    url = environ.get("RANSEL_DATABASE_URL") or environ.get("DATABASE_URL")
+    if url:
+        return postgresql(url)
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data_dir / ("ransel.sqlite3" if in_production else "demo.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "cached_statements": 512,
+            "init_command": SQLITE_PRAGMAS,
+        },
+        "CONN_MAX_AGE": None,
+    }
+
+
+def postgresql(url):
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://. Without it, SQLite is used.")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "PORT": parts.port or query.get("port", ""),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"prepare_threshold": 2, "server_side_binding": True},
+    }

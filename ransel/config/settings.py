@@ -1,0 +1,131 @@
+"""What differs from one installation to the next, read from the environment; the defaults run the demo.
+
+RANSEL_ENV              demo (default), test or production
+RANSEL_SECRET_KEY       or RANSEL_SECRET_KEY_FILE; needed in production
+RANSEL_NATIONAL_ID_KEY  or RANSEL_NATIONAL_ID_KEY_FILE; 32 bytes in base64; needed in production
+RANSEL_HOSTS            the names the site answers to, with commas between; needed in production
+RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
+RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
+RANSEL_CLOCK_OFFSET     seconds the clock is moved; only the demo and the tests
+"""
+
+from base64 import b64encode
+from pathlib import Path
+
+from ransel import __version__
+from ransel.config.environment import database, env, secret
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+RANSEL_ENV = env("RANSEL_ENV", "demo", one_of=("demo", "test", "production"))
+IN_PRODUCTION = RANSEL_ENV == "production"
+BUILD = __version__  # part of every tag: a new build makes every fragment new
+DEBUG = False
+DATA_DIR = Path(env("RANSEL_DATA_DIR", ".data")).resolve()
+CLOCK_OFFSET = 0.0 if IN_PRODUCTION else float(env("RANSEL_CLOCK_OFFSET", "0"))
+
+SECRET_KEY = secret("RANSEL_SECRET_KEY", needed=IN_PRODUCTION, otherwise="only-for-the-demo-and-the-tests-" * 2)
+NATIONAL_ID_KEY = secret(
+    "RANSEL_NATIONAL_ID_KEY", needed=IN_PRODUCTION, otherwise=b64encode(b"demo and tests only, 32 bytes ok").decode()
+)
+ALLOWED_HOSTS = env("RANSEL_HOSTS", "localhost,127.0.0.1,[::1],testserver", needed=IN_PRODUCTION).split(",")
+
+ROOT_URLCONF = "ransel.config.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": database(DATA_DIR, IN_PRODUCTION)}
+
+ROOMS = ("core", "audit", "units", "people", "identity", "access", "receipts", "attendance", "integrations")
+PAGES = ("home", "dayboard", "office", "demo")
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_tasks",
+    *(f"ransel.{room}" for room in (*ROOMS, *PAGES)),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ransel.identity.middleware.know_the_actor",
+    "ransel.core.doors.DefaultDeny",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "ransel.core.jinja.environment",
+            "context_processors": ["ransel.core.context.reader", "ransel.home.navigation.places"],
+        },
+    }
+]
+FORM_RENDERER = "ransel.core.forms.Renderer"
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MAX_AGE = 60
+
+SESSION_ENGINE = "ransel.identity.sessions"
+SESSION_COOKIE_NAME = "__Host-session" if IN_PRODUCTION else "session"
+SESSION_COOKIE_AGE = 30 * 60  # ID-porten's own limit for an idle session
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IN_PRODUCTION
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+CSRF_COOKIE_NAME = "__Host-csrf" if IN_PRODUCTION else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = IN_PRODUCTION
+CSRF_FAILURE_VIEW = "ransel.core.errors.form_from_elsewhere"
+LOGIN_URL = "/login/"
+LOGIN_PROVIDERS = [] if IN_PRODUCTION else ["ransel.demo.provider.VillageProvider"]
+
+SECURE_SSL_REDIRECT = IN_PRODUCTION
+SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IN_PRODUCTION
+SECURE_HSTS_PRELOAD = IN_PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("RANSEL_BEHIND_PROXY", "") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; what is bigger than this is a file or an attack
+
+TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.urls import include, path
+
+from ransel.core.gallery import gallery
+from ransel.core.heartbeat import healthz
+from ransel.home.me import me
+from ransel.home.views import front
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("healthz", healthz, name="healthz"),
+    path("me/", me, name="me"),
+    path("home/", include("ransel.home.urls")),
+    path("home/", include("ransel.attendance.urls")),
+    path("work/", include("ransel.dayboard.urls")),
+    path("office/", include("ransel.office.urls")),
+    path("", include("ransel.identity.urls")),
+]
+if not settings.IN_PRODUCTION:
+    urlpatterns += [path("demo/", include("ransel.demo.urls")), path("gallery/", gallery, name="gallery")]
+handler400 = "ransel.core.errors.bad_request"
+handler403 = "ransel.core.errors.may_not"
+handler404 = "ransel.core.errors.no_such_page"
+handler500 = "ransel.core.errors.our_fault"

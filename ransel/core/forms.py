@@ -1,0 +1,69 @@
+"""One renderer for every form; fields for days and times as people write them; and refusals shown beside the field."""
+
+import re
+from contextlib import contextmanager
+from datetime import time
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from ransel.core.writing import Refused
+
+WRITTEN = re.compile(r"^\s*(\d{1,2})\s*[:.]?\s*(\d{2})\s*$|^\s*(\d{1,2})\s*$")
+
+
+class Renderer(TemplatesSetting):
+    """Every form is drawn by the same two templates, and every control wears the design system's class."""
+
+    form_template_name = "core/form.html"
+    field_template_name = "core/field.html"
+
+    def render(self, template_name, context, request=None):
+        if "widget" in context:
+            context["widget"]["attrs"].setdefault("class", "ds-input")
+        return super().render(template_name, context, request)
+
+
+class DayField(forms.DateField):
+    """A day, asked for with the browser's own calendar; that one speaks ISO in every language."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": _("Write the day as 24.11.2026.")}
+    input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y")
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=self.input_formats, **kwargs)
+
+
+class TimeField(forms.Field):
+    """A time of day as people write it: 1530, 15.30, 15:30, 930 or 8. The phone's own control would say AM and PM."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "5"})
+    default_error_messages = {"invalid": _("Write the time as 15:30.")}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        if not (found := WRITTEN.match(value)):
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        hour, minute = int(found[1] or found[3]), int(found[2] or 0)
+        if hour > 23 or minute > 59:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        return time(hour, minute)
+
+    def prepare_value(self, value):
+        return f"{value.hour:02}:{value.minute:02}" if isinstance(value, time) else value
+
+
+@contextmanager
+def refusals_shown_on(form):
+    """What the action refuses is said as the form's own errors are: why at the top, and the rest beside the fields."""
+    try:
+        yield
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        for field, reason in refused.per_item.items():
+            form.add_error(field, reason)

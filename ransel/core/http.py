@@ -1,0 +1,67 @@
+"""Pages, fragments, onward, streams and tags: what a view answers with."""
+
+from hashlib import sha256
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_vary_headers
+
+LIVE = "Ransel-Live"
+AGAIN = "ransel:again"  # the event on which a live part fetches itself
+
+
+def page(request, template, context=None, *, fragment=None, status=200):
+    """Show a page; or, when htmx asks, only the block of it that `fragment` names. Nobody keeps either."""
+    shown = {"fragment": fragment} if fragment and by_htmx(request) else {}
+    answer = render(request, template, (context or {}) | shown, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def go(request, to, *args):
+    """Send the browser on. htmx must be told; else it would put the next page inside this one."""
+    url = resolve_url(to, *args)
+    if by_htmx(request):
+        answer = HttpResponse(headers={"HX-Redirect": url, "Cache-Control": "no-store"})
+    else:
+        answer = HttpResponseRedirect(url, status=303, headers={"Cache-Control": "no-store"})
+    answer.onward, answer.stays = url, False
+    return answer
+
+
+def stay(request, to, *args):
+    """It is done, and the page stays open: its live part is told to fetch itself again. Without htmx, go there."""
+    answer = go(request, to, *args)
+    if by_htmx(request):
+        url = answer.onward
+        answer = HttpResponse(status=204, headers={"HX-Trigger": AGAIN, "Cache-Control": "no-store"})
+        answer.onward = url
+    answer.stays = True
+    return answer
+
+
+def stream(topics):
+    """Keep this answer open, and say so when one of these topics is raised. Nothing else is ever said in it."""
+    return HttpResponse(headers={LIVE: ",".join(sorted(topics)), "Cache-Control": "no-store"})
+
+
+def unchanged(request, tag):
+    """304 if the fragment the browser holds in memory still is the one under this tag; else None."""
+    if request.headers.get("HX-PTag") == tag:
+        return HttpResponse(status=304, headers={"HX-PTag": tag, "Cache-Control": "no-store"})
+    return None
+
+
+def tag_of(*parts):
+    """A short name for all that a fragment depends on."""
+    return sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
+
+
+def by_htmx(request):
+    return "HX-Request" in request.headers
+
+
+def fetches_again(request):
+    """Whether an open page fetches a part of itself, woken by a ping or the clock. Such parts say so; see the board."""
+    return request.headers.get("HX-Request-Type") == "partial" and "Ransel-Again" in request.headers

@@ -1,0 +1,76 @@
+"""The worker: beats, asks for what is due each day, and does one job after another."""
+
+import logging
+import signal
+import sys
+from datetime import timedelta
+from threading import Event, Thread
+from time import monotonic
+
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+from ransel.core import clock, live
+from ransel.core.jobs import actions
+
+BEAT_EVERY = 5  # seconds
+LOOK_EVERY = 0.5  # seconds
+KEEP = timedelta(days=3)
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def purge():
+    """Submissions and finished jobs are forgotten after some days."""
+    actions.purge(submissions_before=clock.now() - KEEP, jobs_before=timezone.now() - KEEP)
+
+
+def work(*, child=False):
+    """Until told to stop, or until the parent is gone."""
+    stop = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    if child:
+        live.relay_through(_tell_the_parent)
+        Thread(target=_end_with_the_parent, args=[stop], daemon=True).start()
+    beaten = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            if monotonic() - beaten >= BEAT_EVERY:
+                actions.beat()
+                beaten = monotonic()
+                actions.enqueue_once(purge, key=f"purge:{timezone.localdate()}")
+            busy = run_due()
+        except OperationalError:
+            log.warning("The database does not answer; trying again.")
+            busy = False
+        if not busy:
+            stop.wait(LOOK_EVERY)
+
+
+def run_due():
+    """Do what is due, each by itself: one that fails stops no other. Whether there was anything."""
+    jobs = actions.take()
+    for job in jobs:
+        try:
+            import_string(job.task).func(*job.arguments["args"], **job.arguments["kwargs"])
+        except Exception as error:  # a job's own failure is the job's, and is put off
+            log.warning("A job of %s failed: %s", job.task, type(error).__name__)
+            actions.put_off(job, error)
+        else:
+            actions.finish(job)
+    return bool(jobs)
+
+
+def _tell_the_parent(topics):
+    print(",".join(topics), flush=True)
+
+
+def _end_with_the_parent(stop):
+    """The parent holds the other end of our input; when it is gone, so are we."""
+    sys.stdin.read()
+    stop.set()

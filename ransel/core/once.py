@@ -1,0 +1,54 @@
+from functools import wraps
+from hashlib import sha256
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.db import transaction
+
+from ransel.core import actions
+from ransel.core.http import go, stay
+from ransel.core.writing import writing
+
+NOT_THE_ANSWER = ("csrfmiddlewaretoken", "submission")
+
+
+def once(view):
+    """A form sent twice, by a nervous thumb or a poor network, is done once and answered alike.
+
+    The same form with other answers is another submission. The view ends in go() or stay(); or in 400 and above, and then
+    nothing was done and the form may be sent again. Raises BadRequest for a form without its submission.
+    """
+
+    @wraps(view)
+    def only_once(request, *args):
+        if request.method != "POST":
+            return view(request, *args)
+        key, digest = key_and_digest(request)
+        with writing():
+            submission, is_new = actions.receive(account=request.actor.account, key=key, digest=digest)
+            if not is_new:
+                return (stay if submission.stays else go)(request, submission.answer)
+            answer = view(request, *args)
+            if answer.status_code >= 400:
+                transaction.set_rollback(True)
+            else:
+                actions.answer(submission, url=answer.onward, stays=answer.stays)
+        return answer
+
+    only_once.once = True
+    return only_once
+
+
+def key_and_digest(request):
+    try:
+        key = UUID(request.POST.get("submission", ""))
+    except ValueError:
+        raise BadRequest("a form that writes carries its submission") from None
+    told = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_THE_ANSWER)
+    digest = sha256(f"{request.path} {told}".encode())
+    for name, upload in sorted(request.FILES.items()):
+        digest.update(name.encode())
+        for chunk in upload.chunks():
+            digest.update(chunk)
+        upload.seek(0)
+    return key, digest.hexdigest()

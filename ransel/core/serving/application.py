@@ -1,0 +1,49 @@
+"""The ASGI application: starts and stops what the process needs, answers requests, and keeps streams open."""
+
+from ransel.core.http import LIVE
+from ransel.core.serving.bridge import Bridge
+from ransel.core.serving.listener import Listener
+from ransel.core.serving.streams import keep_open
+
+HELD = LIVE.lower().encode()
+
+
+class Application:
+    def __init__(self):
+        self.bridge = Bridge()
+        self.listener = Listener()
+        self.child = None
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope, receive, send):
+        status, headers, chunks = await self.bridge.answer(scope, receive)
+        topics = next((value for name, value in headers if name == HELD), None)
+        headers = [(name, value) for name, value in headers if name != HELD]
+        if topics is not None and status == 200 and scope["method"] == "GET":
+            await keep_open(topics.decode().split(","), receive, send)
+            return
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        for chunk in chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _live(self, receive, send):
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.listener.start()
+                if self.child:
+                    self.child.start()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                self.listener.stop()
+                if self.child:
+                    self.child.stop()
+                self.bridge.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return

@@ -1,0 +1,80 @@
+from django.conf import settings
+from django.utils import translation
+
+from ransel.access.allow import allow, allow_all
+from ransel.attendance.actions import presence
+from ransel.core import clock
+from ransel.core.forms import refusals_shown_on
+from ransel.core.http import by_htmx, go, page, stay, stream, tag_of, unchanged
+from ransel.core.models import Topic
+from ransel.core.once import once
+from ransel.dayboard import permits
+from ransel.dayboard.board import board_of, topics_of
+from ransel.dayboard.forms import TapForm, Verb
+from ransel.people.models import Enrolment
+from ransel.receipts.actions import acknowledge, mark_on_board
+from ransel.receipts.permits import ACKNOWLEDGE
+
+DO = {Verb.COME: presence.check_in, Verb.LEAVE: presence.check_out, Verb.UNDO: presence.undo}
+
+
+@allow_all(permits.SEE_BOARD)
+def groups(request, groups):
+    """The groups one works in. Who works in one only is there at once."""
+    if len(groups) == 1:
+        return go(request, "board", groups[0].pk)
+    ordered = sorted(groups, key=lambda group: (group.unit.name, group.year_level or 0, group.name))
+    return page(request, "dayboard/groups.html", {"groups": ordered})
+
+
+@allow(permits.SEE_BOARD)
+def board(request, group):
+    """The board; or its fragment, 304 if nothing has happened. What it shows for the first time has come this far."""
+    tag = _tag(group)
+    if by_htmx(request) and (same := unchanged(request, tag)):
+        return same
+    return _show(request, group, tag)
+
+
+@allow(permits.SEE_BOARD)
+def board_live(request, group):
+    return stream([*topics_of(group), request.actor.person.reference, f"session:{request.actor.session}"])
+
+
+@allow(permits.SEE_BOARD, "POST")
+@once
+def tap(request, group):
+    """One tap on a child: came, left, or the last of these undone."""
+    children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
+    form = TapForm(request.POST, children=children)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            said = {"child": form.cleaned_data["child"]}
+            said |= {"group": group} if form.cleaned_data["verb"] == Verb.COME else {}
+            DO[Verb(form.cleaned_data["verb"])](by=request.actor, **said)
+            return stay(request, "board", group.pk)
+    return _show(request, group, _tag(group), problems=form.problems, status=422)
+
+
+@allow(ACKNOWLEDGE, "POST")
+@once
+def seen(request, receipt):
+    groups = Enrolment.objects.on(clock.today()).filter(child=receipt.child_id, unit=receipt.unit_id)
+    group = groups.filter(group__in=permits.SEE_BOARD.reach(request.actor)).values_list("group", flat=True).first()
+    acknowledge(by=request.actor, receipt=receipt, group_topics=[f"group:{group}"] if group else [])
+    return stay(request, "board", group) if group else go(request, "work")
+
+
+def _show(request, group, tag, *, problems=(), status=200):
+    board = board_of(group)
+    if board.waiting and request.method == "GET":
+        mark_on_board(by=request.actor, waiting=board.waiting)
+    context = {"board": board, "problems": problems, "tag": tag}
+    answer = page(request, "dayboard/board.html", context, fragment="board", status=status)
+    answer.headers["HX-PTag"] = tag
+    return answer
+
+
+def _tag(group):
+    """All that the board depends on: what happened in the group, the day, the language, and who we are."""
+    return tag_of(Topic.versions(topics_of(group)), clock.today(), translation.get_language(), settings.BUILD)

@@ -1,0 +1,53 @@
+"""Who one can be in the demo: a few people of the village, each with a word about who they are."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ransel.demo.load import village
+
+GUARDIANS = (
+    ("marte", _("Guardian of Ella, Sunniva and Maximilian Aleksander")),
+    ("henrik", _("Their other guardian, in another household")),
+    ("amina", _("Guardian of Leon")),
+    ("foster", _("Foster parent of Jonas")),
+    ("hanna", _("Guardian of a child with a protected address")),
+    ("emil", _("Pupil who soon turns 18")),
+)
+STAFF = (
+    ("siri", _("Employee at Bikuben, a kindergarten department")),
+    ("both", _("Employee at Bikuben, and guardian of a pupil")),
+    ("sfo", _("Employee in after-school")),
+    ("teacher", _("Contact teacher of 3B")),
+    ("anders", _("Contact teacher of 9A")),
+)
+DESKS = (
+    ("leader", _("Leader of Fjellheim kindergarten")),
+    ("office", _("Office of Nordvik school")),
+    ("municipality", _("The municipality")),
+)
+OUTSIDE = (
+    ("unconfirmed", _("Said to be a guardian, but not confirmed")),
+    ("former", _("Was a guardian until last year")),
+    ("blocked", _("Guardian with a block")),
+    ("substitute", _("Substitute whose post has ended")),
+    ("stranger", _("Has to do with no child here")),
+)
+
+
+@dataclass
+class Member:
+    id: UUID
+    name: str
+    who: str
+
+
+def cast():
+    """[(heading, members)]: four groups, in the order in which one would try them."""
+    people = village()
+    groups = ((_("Guardians"), GUARDIANS), (_("Staff"), STAFF), (_("Desk"), DESKS), (_("Kept out"), OUTSIDE))
+    return [
+        (heading, [Member(getattr(people, key).pk, getattr(people, key).name, who) for key, who in members])
+        for heading, members in groups
+    ]

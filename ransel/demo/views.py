@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.http import Http404
+from django.views.decorators.http import require_GET
+
+from ransel.core.doors import public
+from ransel.core.http import page
+from ransel.demo.cast import cast
+from ransel.identity.doors import logged_in
+from ransel.identity.views import onward
+
+
+@public(reason="the demo's login; the address does not exist in production")
+@require_GET
+def people(request):
+    if settings.IN_PRODUCTION:
+        raise Http404
+    return page(request, "demo/people.html", {"cast": cast(), "next": onward(request)})
+
+
+@logged_in()
+def step_up(request):
+    if settings.IN_PRODUCTION:
+        raise Http404
+    return page(request, "demo/step_up.html", {"next": onward(request)})

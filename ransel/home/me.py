@@ -1,0 +1,31 @@
+"""The page about oneself: who one is here, in which roles, in which language, and the way out."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from ransel.core.http import go, page
+from ransel.core.once import once
+from ransel.home.whereto import roles_of
+from ransel.identity import actions
+from ransel.identity.doors import logged_in
+from ransel.identity.forms import LanguageForm
+
+ROLES = {
+    "home": (_("My children"), "House"),
+    "work": (_("Boards"), "Tasklist"),
+    "office": (_("Desk"), "Buildings3"),
+}
+
+
+@logged_in("GET", "POST")
+@once
+def me(request):
+    said = {"language": request.actor.person.language}
+    form = LanguageForm(request.POST if request.method == "POST" else None, initial=said)
+    if form.is_valid():
+        actions.choose_language(by=request.actor, language=form.cleaned_data["language"])
+        translation.activate(form.cleaned_data["language"])
+        return go(request, "me")
+    roles = [(reverse(name), *ROLES[name]) for name in roles_of(request.actor)]
+    return page(request, "home/me.html", {"form": form, "roles": roles}, status=422 if form.errors else 200)

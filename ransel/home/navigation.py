@@ -1,0 +1,22 @@
+"""The places of the guardian's pages, and of the desks. Only what exists: nothing leads nowhere."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+HOME = (
+    ("home", _("Today"), "House", False),
+    ("quick", _("Tell us"), "mono", True),
+    ("me", _("More"), "MenuGrid", False),
+)
+
+
+def places(request):
+    """For the base templates. No query: what somebody may do there, the pages themselves ask."""
+    if not getattr(request, "actor", None) or not request.path.startswith(("/home/", "/me/")):
+        return {"navigation": []}
+    return {
+        "navigation": [
+            {"label": label, "url": reverse(name), "icon": icon, "current": request.path == reverse(name), "main": main}
+            for name, label, icon, main in HOME
+        ]
+    }

@@ -1,0 +1,149 @@
+"""I dag: one card a child across all units, and what happens next, in a fixed number of statements."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ransel.attendance.day import Away, Day, aways_of, days_of
+from ransel.core import clock
+from ransel.people.children import colours
+from ransel.people.models import Child, Enrolment
+from ransel.receipts.models import Told
+from ransel.receipts.standing import Standing, standings
+
+WEEK = timedelta(days=7)
+
+
+@dataclass
+class Place:
+    unit: UUID
+    unit_name: str
+    group_name: str
+    starts: date
+
+
+@dataclass
+class ChildCard:
+    """One child, as its guardian's first page shows it."""
+
+    id: UUID
+    given_name: str
+    initial: str
+    colour: int
+    day: Day
+    places: list[Place] = field(default_factory=list)
+    receipts: list[Standing] = field(default_factory=list)
+    called_off: list[Standing] = field(default_factory=list)
+
+    @property
+    def status(self):
+        return self.day.status
+
+    @property
+    def where(self):
+        return [place for place in self.places if not self.day.unit or place.unit == self.day.unit]
+
+    @property
+    def begins(self):
+        """The day the first place begins, for a child whose place is still to come."""
+        return min((place.starts for place in self.places), default=None)
+
+
+@dataclass
+class Coming:
+    """An absence in the days ahead: once for all the siblings it concerns."""
+
+    away: Away
+    cards: list[ChildCard]
+
+
+@dataclass
+class News:
+    """What the others have told of the children lately."""
+
+    standing: Standing
+    cards: list[ChildCard]
+
+    @property
+    def words(self):
+        said = {"name": self.standing.sent_by}
+        if self.standing.told == Told.WITHDRAWN:
+            return _("%(name)s withdrew an absence") % said
+        if self.standing.told == Told.CHANGED:
+            return _("%(name)s changed an absence") % said
+        return _("%(name)s reported an absence") % said
+
+
+@dataclass
+class Today:
+    day: date
+    cards: list[ChildCard]
+    to_do: list
+    coming: list[Coming]
+    news: list[News]
+
+
+def today_of(actor, children: list[Child]) -> Today:
+    """Four statements, however many children."""
+    day = clock.today()
+    ids = [child.pk for child in children]
+    days = days_of(ids, day)
+    colour = colours(children)
+    cards = {
+        child.pk: ChildCard(
+            child.pk, child.given_name, child.given_name[:1], colour[child.pk], days.get(child.pk, Day())
+        )
+        for child in children
+    }
+    for place in _places(ids, day):
+        cards[place[0]].places.append(Place(*place[1:]))
+    sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
+    for one in sent:
+        _put(one, cards[one.child])
+    coming = aways_of(ids, day + timedelta(days=1), day + WEEK)
+    return Today(day, list(cards.values()), [], _coming(coming, cards), _news(actor, sent, cards))
+
+
+def _places(ids, day):
+    """Where each child has its place; a place to come counts while there is no other. One statement."""
+    places = Enrolment.objects.not_over(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
+    return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts")
+
+
+def _put(standing, card):
+    """A receipt stands on the line it is about: today's absence, or that it was called off."""
+    if card.day.away and standing.about == card.day.away.notice:
+        card.receipts.append(standing)
+    elif standing.withdrawn and not standing.seen:
+        card.called_off.append(standing)
+
+
+def _coming(aways, cards):
+    """The first day of each absence ahead; siblings away for the same reason on the same day share a line."""
+    lines, begun = {}, set()
+    for (child, day), away in aways.items():
+        if away.notice in begun or (cards[child].day.away and cards[child].day.away.notice == away.notice):
+            continue
+        begun.add(away.notice)
+        key = (day, away.reason, tuple(away.spans))
+        lines.setdefault(key, Coming(away, [])).cards.append(cards[child])
+    return [lines[key] for key in sorted(lines, key=lambda key: key[0])]
+
+
+def _news(actor, sent, cards):
+    """What somebody else told, or took back; siblings told of in one go stand on one line."""
+    lines = {}
+    for one in sent:
+        if one.sent_by_id == actor.person.pk:
+            continue
+        line = lines.setdefault((one.sent_by_id, one.sent_at, one.told), News(one, []))
+        if cards[one.child] not in line.cards:
+            line.cards.append(cards[one.child])
+    return sorted(lines.values(), key=lambda line: line.standing.sent_at, reverse=True)
+
+
+def topics_of(actor, children):
+    """What makes the page new: anything about one of the children, or about the person."""
+    return [*(child.reference for child in children), actor.person.reference]

@@ -1,0 +1,24 @@
+"""Who comes in. A login finds a person by the national number, and never makes one."""
+
+from ransel.core.writing import writing
+from ransel.identity.models import Account
+from ransel.identity.provider import Identity
+from ransel.people.models import NationalId, Person
+from ransel.people.national_ids import lookup
+
+
+@writing()
+def account_of(identity: Identity) -> Account | None:
+    """The account of who was vouched for; None if no municipality here knows of them."""
+    known = NationalId.objects.filter(lookup=lookup(identity.national_number)).select_related("person").first()
+    if known is None:
+        return None
+    return Account.objects.get_or_create(person=known.person)[0]
+
+
+@writing()
+def choose_language(*, by, language: str) -> Person:
+    """The language belongs to the person, on every device and in everything sent to them."""
+    by.person.language = language
+    by.person.save(update_fields=["language"])
+    return by.person

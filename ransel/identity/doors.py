@@ -1,0 +1,66 @@
+"""The outermost question at a door: is anyone logged in, and strongly enough? What they may do is for access to say."""
+
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from ransel.core.http import by_htmx, go
+from ransel.identity.actor import Strength
+
+
+@dataclass(frozen=True, eq=False)
+class LoggedIn:
+    """The permit for pages that show only who one is. They look nothing up, and whoever is logged in sees their own."""
+
+    name: str
+    strength: Strength = Strength.ANY
+
+
+OWN = LoggedIn("see one's own login")
+
+
+def logged_in(*verbs, permit=OWN):
+    """For a page about the one who is logged in. Without verbs, for reading only."""
+    return guarded(permit, verbs, lambda view, request: view(request))
+
+
+def guarded(permit, verbs, entered):
+    """A door that asks for a login of the permit's strength, and then lets `entered` decide."""
+
+    def decorate(view):
+        if "POST" in verbs and not hasattr(view, "once"):
+            raise ImproperlyConfigured(f"{view.__name__} writes, and must be @once")
+
+        @require_http_methods(verbs or ["GET", "HEAD"])
+        @wraps(view)
+        def door(request, *args, **kwargs):
+            if request.actor is None:
+                return ask_to_log_in(request)
+            # Before any look-up: a weak login learns nothing, not even what exists.
+            if request.actor.strength < permit.strength:
+                return _ask(request, "step-up")
+            return entered(view, request, *args, **kwargs)
+
+        door.permit = permit
+        return door
+
+    return decorate
+
+
+def ask_to_log_in(request):
+    """A page goes to the login. What an open page fetches by itself is told 401, else it would fetch for ever."""
+    if request.method == "GET" and (by_htmx(request) or "text/event-stream" in request.headers.get("Accept", "")):
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("login"), "Cache-Control": "no-store"})
+    return _ask(request, "login")
+
+
+def _ask(request, door):
+    """On to a login or step-up page that comes back here. A form that was sent comes back to the page it stood on."""
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return go(request, f"{resolve_url(door)}?{urlencode({'next': here})}")

@@ -1,0 +1,31 @@
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+
+from ransel.core.models import Model
+from ransel.people.models import Person
+
+
+class Account(Model):
+    """A person who can log in. No password is kept of anyone: who they are is vouched for by others."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+
+
+class Session(AbstractBaseSession):
+    """A login on one device. The columns make it listable and endable by whose it is."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="sessions", null=True)
+    handle = models.UUIDField(null=True, unique=True)  # names the session in logs and topics; opens nothing
+    strong_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+
+    objects = BaseSessionManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["expire_date"], name="session_expiry")]
+
+    @classmethod
+    def get_session_store_class(cls):
+        from ransel.identity.sessions import SessionStore
+
+        return SessionStore

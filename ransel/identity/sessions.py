@@ -1,0 +1,56 @@
+"""Sessions in our own table: every login listed by whose it is, and endable."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.middleware.csrf import rotate_token
+from django.utils import timezone
+
+from ransel.identity.actor import Strength
+from ransel.identity.models import Account, Session
+
+STRONG_FOR = timedelta(minutes=5)
+
+
+class SessionStore(DatabaseStore):
+    """Django's store, with whose login it is and how strong in columns of their own. In real time: see core.clock."""
+
+    @classmethod
+    def get_model_class(cls):
+        return Session
+
+    def create_model_instance(self, data):
+        row = super().create_model_instance(data)
+        row.account_id, row.handle = data.get("account"), data.get("handle")
+        row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
+        return row
+
+
+def _moment(data, name):
+    return datetime.fromisoformat(data[name]) if data.get(name) else None
+
+
+def begin(request, account: Account, *, strong: bool):
+    """Log somebody in on this device, under a new key: a key that was known before the login opens nothing."""
+    request.session.flush()
+    now = timezone.now().isoformat()
+    said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": now}
+    request.session.update(said | ({"strong_at": now} if strong else {}))
+    rotate_token(request)
+
+
+def step_up(request):
+    """The one who is logged in has proved it anew."""
+    request.session.cycle_key()
+    request.session["strong_at"] = timezone.now().isoformat()
+
+
+def end(request):
+    request.session.flush()
+
+
+def strength_of(session) -> Strength:
+    strong_at = session.get("strong_at")
+    recent = strong_at and timezone.now() - datetime.fromisoformat(strong_at) <= STRONG_FOR
+    return Strength.STRONG if recent else Strength.ANY

@@ -1,0 +1,78 @@
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ransel.core.doors import public
+from ransel.core.http import go, page
+from ransel.identity import actions, sessions
+from ransel.identity.doors import logged_in
+from ransel.identity.provider import NotProved, providers
+
+
+@public(reason="those who come here are not logged in yet")
+@require_GET
+def login(request):
+    if request.actor:
+        return go(request, onward(request))
+    return page(request, "identity/login.html", {"ways": _ways(onward(request), step_up=False)})
+
+
+@logged_in()
+def step_up(request):
+    ways = _ways(onward(request), step_up=True)
+    return page(request, "identity/step_up.html", {"ways": ways, "back": onward(request)})
+
+
+@public(reason="the way out to the one who vouches for who somebody is")
+@require_GET
+def start(request, name):
+    return _provider(name).start(request, onward=onward(request), step_up="step_up" in request.GET)
+
+
+@public(reason="the way back from the one who vouches for who somebody is")
+@require_http_methods(["GET", "POST"])
+def finish(request, name):
+    """Nobody is let in but on a proof; and nobody is let in as somebody else than who they were."""
+    try:
+        identity = _provider(name).finish(request)
+    except NotProved:
+        return page(request, "identity/not_proved.html", status=403)
+    account = actions.account_of(identity)
+    if account is None:
+        return page(request, "identity/unknown.html", status=403)
+    if request.actor and request.actor.account == account.pk:
+        sessions.step_up(request)
+    else:
+        sessions.begin(request, account, strong=True)
+    return go(request, onward(request))
+
+
+@public(reason="whoever wants out gets out, logged in or not")
+@require_http_methods(["POST"])
+def logout(request):
+    sessions.end(request)
+    answer = go(request, "login")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def onward(request):
+    """Where to go next: a page of ours, or the front door."""
+    to = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if ours and to.startswith("/") else reverse("front")
+
+
+def _ways(to, *, step_up):
+    said = {"next": to} | ({"step_up": "1"} if step_up else {})
+    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}") for one in providers()]
+
+
+def _provider(name):
+    for one in providers():
+        if one.name == name:
+            return one
+    raise Http404

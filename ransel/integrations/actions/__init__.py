@@ -1,0 +1,1 @@
+"""A roster is staged, and then applied when somebody says so."""

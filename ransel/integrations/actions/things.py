@@ -1,0 +1,226 @@
+"""How each kind of staged fact becomes rows of ours: made, changed, ended. All in bulk, and in the action's transaction."""
+
+from base64 import b64decode
+from datetime import date
+
+from ransel.core import clock
+from ransel.integrations.models import Kind
+from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person, Post
+from ransel.units.models import Group, Unit
+
+BATCH = 500
+
+
+class Put:
+    """For one kind: `model`, and `values(facts)` that says what its columns are to be."""
+
+    model: type
+    changes: tuple = ()
+
+    def __init__(self, applying):
+        self.applying = applying
+
+    def target(self, kind, source_id):
+        return self.applying.target(kind, source_id)
+
+    def make(self, rows):
+        made = [self.model(**self.values(row.facts)) for row in rows]
+        self.model.objects.bulk_create(made, batch_size=BATCH)
+        return [one.pk for one in made]
+
+    def change(self, told):
+        there = self.model.objects.in_bulk([target for _facts, target in told])
+        for facts, target in told:
+            self.alter(there[target], self.values(facts))
+        self.model.objects.bulk_update(list(there.values()), self.changes, batch_size=BATCH)
+
+    def alter(self, thing, values):
+        for name in self.changes:
+            setattr(thing, name, values[name])
+
+    def values(self, facts) -> dict:
+        raise NotImplementedError
+
+    def end(self, targets, last_day):
+        """What began is over after `last_day`; what was to begin later never does."""
+        for thing in (ending := list(self.model.objects.filter(pk__in=targets))):
+            thing.starts = min(thing.starts, last_day)
+            thing.ends = last_day if thing.ends is None else min(thing.ends, last_day)
+        self.model.objects.bulk_update(ending, ["starts", "ends"], batch_size=BATCH)
+
+
+class Units(Put):
+    model, changes = Unit, ("kind", "name", "phone", "email")
+
+    def values(self, facts):
+        return {**facts, "municipality": self.applying.roster.municipality}
+
+    def end(self, targets, last_day):
+        """A unit does not end by a file: everything in it does."""
+
+
+class Groups(Put):
+    model, changes = Group, ("unit_id", "kind", "name", "year_level", "closed_on")
+
+    def values(self, facts):
+        said = {key: facts[key] for key in ("kind", "name", "year_level")}
+        return said | {"unit_id": self.target(Kind.UNIT, facts["unit"]), "closed_on": None}
+
+    def end(self, targets, last_day):
+        Group.objects.filter(pk__in=targets).update(closed_on=self.applying.today)
+
+
+class People(Put):
+    model = Person
+    changes = ("given_name", "family_name", "birth_date", "protection", "language")
+
+    def values(self, facts):
+        said = {key: facts[key] for key in ("given_name", "family_name", "protection", "language")}
+        return said | {"birth_date": day(facts["birth_date"])}
+
+    def alter(self, thing, values):
+        """Protection may be raised by a file, never lowered; the language is the person's own from now on."""
+        values = values | {"protection": max(thing.protection, values["protection"]), "language": thing.language}
+        super().alter(thing, values)
+
+    def make(self, rows):
+        """Somebody known by their number already is the same person: another municipality, or another post."""
+        numbers = {row.facts["lookup"] for row in rows if row.facts["lookup"]}
+        known = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
+        people = [known.get(row.facts["lookup"]) or Person(**self.values(row.facts)) for row in rows]
+        Person.objects.bulk_create([one for one in people if isinstance(one, Person)], batch_size=BATCH)
+        targets = [one.pk if isinstance(one, Person) else one for one in people]
+        self._known_before(rows, targets, people)
+        self._number(rows, targets)
+        self._children(rows, targets)
+        return targets
+
+    def _known_before(self, rows, targets, people):
+        """What this file says of who was known may raise their protection, and nothing else."""
+        told = {
+            target: row.facts["protection"]
+            for row, target, one in zip(rows, targets, people, strict=True)
+            if not isinstance(one, Person)
+        }
+        for level in (1, 2):
+            raised = [target for target, protection in told.items() if protection >= level]
+            Person.objects.filter(pk__in=raised, protection__lt=level).update(protection=level)
+
+    def change(self, told):
+        super().change(told)
+        rows = [_Row(facts) for facts, _target in told]
+        targets = [target for _facts, target in told]
+        self._number(rows, targets)
+        self._children(rows, targets)
+
+    def _number(self, rows, targets):
+        """A number is added where there was none, or replaces a D-number; never one that is somebody else's."""
+        told = {target: row.facts for row, target in zip(rows, targets, strict=True) if row.facts["lookup"]}
+        taken = set(
+            NationalId.objects.filter(lookup__in=[facts["lookup"] for facts in told.values()]).values_list(
+                "lookup", flat=True
+            )
+        )
+        there = {one.person_id: one for one in NationalId.objects.filter(person__in=told)}
+        new, changed = [], []
+        for target, facts in told.items():
+            if facts["lookup"] in taken:
+                continue
+            taken.add(facts["lookup"])
+            one = there.get(target) or NationalId(person_id=target)
+            one.cipher, one.lookup = b64decode(facts["cipher"]), facts["lookup"]
+            (changed if target in there else new).append(one)
+        NationalId.objects.bulk_create(new, batch_size=BATCH)
+        NationalId.objects.bulk_update(changed, ["cipher", "lookup"], batch_size=BATCH)
+
+    def _children(self, rows, targets):
+        children = {target for row, target in zip(rows, targets, strict=True) if row.facts["child"]}
+        there = set(Child.objects.filter(person__in=children).values_list("person", flat=True))
+        Child.objects.bulk_create([Child(person_id=one) for one in children - there], batch_size=BATCH)
+
+    def end(self, targets, last_day):
+        """People do not end: their places, posts and guardianships do."""
+
+
+class _Row:
+    def __init__(self, facts):
+        self.facts = facts
+
+
+class OfAChild(Put):
+    """What needs to know our child behind the roster's person."""
+
+    def __init__(self, applying):
+        super().__init__(applying)
+        self.children = dict(Child.objects.values_list("person", "pk"))
+
+    def child(self, facts):
+        return self.children[self.target(Kind.PERSON, facts["child"])]
+
+
+class Places(OfAChild):
+    model = Enrolment
+    changes = ("unit_id", "group_id", "place_type", "starts", "ends")
+
+    def values(self, facts):
+        return {
+            "child_id": self.child(facts),
+            "unit_id": self.target(Kind.UNIT, facts["unit"]),
+            "group_id": self.target(Kind.GROUP, facts["group"]),
+            "place_type": facts["place_type"],
+            "starts": day(facts["starts"]),
+            "ends": day(facts["ends"]),
+        }
+
+
+class Guardianships(OfAChild):
+    model = Guardianship
+    changes = ("ground", "residence", "starts", "ends")
+
+    def values(self, facts):
+        said = {"child_id": self.child(facts), "guardian_id": self.target(Kind.PERSON, facts["guardian"])}
+        said |= {key: facts[key] for key in ("ground", "residence")}
+        said |= {"starts": day(facts["starts"]) or self.applying.today, "ends": day(facts["ends"])}
+        if self.applying.approve_ground and facts["ground"]:
+            said |= {"confirmed_by": self.applying.by.person, "confirmed_at": clock.now()}
+        return said
+
+    def alter(self, thing, values):
+        """What was confirmed was confirmed on a ground, and a file does not put another in its place."""
+        if thing.confirmed_at:
+            values = values | {"ground": thing.ground}
+        elif values.get("confirmed_at"):
+            thing.confirmed_by, thing.confirmed_at = values["confirmed_by"], values["confirmed_at"]
+            thing.ground = values["ground"]
+            thing.save(update_fields=["ground", "confirmed_by", "confirmed_at"])
+        super().alter(thing, values)
+
+
+class Posts(Put):
+    model, changes = Post, ("unit_id", "group_id", "role", "starts", "ends")
+
+    def values(self, facts):
+        unit = self.target(Kind.UNIT, facts["unit"]) if facts["unit"] else None
+        return {
+            "person_id": self.target(Kind.PERSON, facts["person"]),
+            "municipality": self.applying.roster.municipality,
+            "unit_id": unit,
+            "group_id": self.target(Kind.GROUP, facts["group"]) if facts["group"] else None,
+            "role": facts["role"],
+            "starts": day(facts["starts"]),
+            "ends": day(facts["ends"]),
+        }
+
+
+def day(text) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+PUT = {
+    Kind.UNIT: Units,
+    Kind.GROUP: Groups,
+    Kind.PERSON: People,
+    Kind.PLACE: Places,
+    Kind.GUARDIANSHIP: Guardianships,
+    Kind.POST: Posts,
+}

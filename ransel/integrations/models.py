@@ -1,0 +1,83 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ransel.core.models import Model
+from ransel.people.models import Person
+from ransel.units.models import Municipality
+
+
+class Kind(models.TextChoices):
+    """What a roster tells of, in the order in which it is put in place."""
+
+    UNIT = "unit", _("Units")
+    GROUP = "group", _("Groups")
+    PERSON = "person", _("People")
+    PLACE = "place", _("Places")
+    GUARDIANSHIP = "guardianship", _("Guardianships")
+    POST = "post", _("Posts")
+
+
+class Import(Model):
+    """A roster that was read. Nothing of it counts until somebody has applied it."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="imports")
+    system = models.CharField(max_length=50)
+    bulk = models.BooleanField(default=True)  # all there is; else only what has changed
+    read_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    ground_approved = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applied_by__isnull=True, applied_at__isnull=True)
+                | Q(applied_by__isnull=False, applied_at__isnull=False),
+                name="import_applied_by_somebody_at_some_time",
+            )
+        ]
+
+
+class StagedRow(models.Model):
+    """One fact of a roster, in our own words, before it counts. A national number is here only encrypted."""
+
+    roster = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    source_id = models.CharField(max_length=300)
+    facts = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "kind", "source_id"], name="staged_once")]
+
+
+class BrokenRow(models.Model):
+    """A row that could not be read: where, and why. The rest of the file stands."""
+
+    roster = models.ForeignKey(Import, models.CASCADE, related_name="broken")
+    file = models.CharField(max_length=100)
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=100)
+    reason = models.CharField(max_length=300)
+
+
+class SourceLink(Model):
+    """What a thing of ours is called in the system it comes from, and what that system last said of it."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    system = models.CharField(max_length=50)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    source_id = models.CharField(max_length=300)
+    target = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "system", "kind", "source_id"], name="source_link_once_a_system"
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "target"], name="source_link_target")]

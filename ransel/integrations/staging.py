@@ -1,0 +1,46 @@
+"""Facts in our own words, and what was wrong with the rest. Readers make these; preview and apply know no format."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+import orjson
+
+from ransel.integrations.models import Kind
+
+
+@dataclass
+class Fact:
+    kind: Kind
+    source_id: str
+    facts: dict
+
+    @property
+    def digest(self):
+        """What stays the same as long as the fact does. An encrypted number differs each time, and is left out."""
+        told = {key: value for key, value in self.facts.items() if key != "cipher"}
+        return sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@dataclass
+class Broken:
+    file: str
+    line: int
+    column: str
+    reason: str
+
+
+@dataclass
+class Staged:
+    """A roster as it was read: {kind: {source id: fact}}, and the rows that were broken."""
+
+    bulk: bool = True
+    facts: dict[Kind, dict[str, Fact]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    broken: list[Broken] = field(default_factory=list)
+
+    def add(self, of, source_id, /, **facts):
+        said = {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}
+        self.facts[of][source_id] = Fact(of, source_id, said)
+
+    def knows(self, kind, source_id):
+        return source_id in self.facts[kind]

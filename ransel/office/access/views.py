@@ -1,0 +1,57 @@
+"""The office's pages about who has access: a unit's children, one child's adults, and three things to do."""
+
+from ransel.access import actions, office
+from ransel.access.allow import allow
+from ransel.core.forms import refusals_shown_on
+from ransel.core.http import go, page
+from ransel.core.once import once
+from ransel.office.access.forms import ConfirmForm, ReasonForm
+from ransel.office.access.who import children_of, who_sees
+
+
+@allow(office.SEE_UNIT)
+def unit(request, unit):
+    return page(request, "office/access/unit.html", {"unit": unit, "children": children_of(unit)})
+
+
+@allow(office.SEE_ACCESS)
+def child(request, child):
+    return page(request, "office/access/child.html", {"who": who_sees(child)})
+
+
+@allow(office.CONFIRM_GUARDIAN, "GET", "POST")
+@once
+def confirm(request, guardianship):
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"ground": guardianship.ground})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            actions.confirm_guardian(by=request.actor, guardianship=guardianship, **form.cleaned_data)
+            return go(request, "child-access", guardianship.child_id)
+    return _form(request, "office/access/confirm.html", form, guardianship, guardianship.guardian)
+
+
+@allow(office.SET_BLOCK, "GET", "POST")
+@once
+def block(request, guardianship):
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            actions.set_block(by=request.actor, guardianship=guardianship, **form.cleaned_data)
+            return go(request, "child-access", guardianship.child_id)
+    return _form(request, "office/access/block.html", form, guardianship, guardianship.guardian)
+
+
+@allow(office.LIFT_BLOCK, "GET", "POST")
+@once
+def lift(request, block):
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            actions.lift_block(by=request.actor, block=block, **form.cleaned_data)
+            return go(request, "child-access", block.child_id)
+    return _form(request, "office/access/lift.html", form, block, block.person)
+
+
+def _form(request, template, form, thing, adult):
+    context = {"form": form, "thing": thing, "adult": adult, "child": thing.child}
+    return page(request, template, context, fragment="form", status=422 if form.errors else 200)

@@ -1,0 +1,40 @@
+"""The desk of a leader, an office or a municipality: its units, and how many guardians wait to be confirmed in each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from ransel.access.relations import for_municipality
+from ransel.core import clock
+from ransel.people.models import Enrolment, Guardianship
+from ransel.units.models import Municipality, Unit
+
+
+@dataclass
+class UnitRow:
+    unit: Unit
+    children: int
+    waiting: int
+
+
+@dataclass
+class Desk:
+    units: list[UnitRow]
+    municipalities: list[Municipality]
+
+
+def desk_of(actor, units: list[Unit]) -> Desk:
+    """Three statements."""
+    today = clock.today()
+    children = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units))
+    unconfirmed = Guardianship.objects.not_over(today).filter(confirmed_at=None).values("child")
+    waiting = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units, child__in=unconfirmed))
+    posts = for_municipality.holding(actor, today).values("municipality")
+    ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
+    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0)) for unit in ordered]
+    return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")))
+
+
+def _by_unit(places):
+    counted = places.values("unit").annotate(number=Count("child", distinct=True))
+    return dict(counted.values_list("unit", "number"))

@@ -1,0 +1,14 @@
+from django.urls import include, path
+
+from ransel.office import views
+from ransel.office.access import views as access
+
+urlpatterns = [
+    path("", views.desk, name="office"),
+    path("units/<uuid:pk>/", access.unit, name="unit-access"),
+    path("children/<uuid:pk>/", access.child, name="child-access"),
+    path("guardianships/<uuid:pk>/confirmation/", access.confirm, name="confirm-guardian"),
+    path("guardianships/<uuid:pk>/block/", access.block, name="set-block"),
+    path("blocks/<uuid:pk>/lifting/", access.lift, name="lift-block"),
+    path("rosters/", include("ransel.office.roster.urls")),
+]

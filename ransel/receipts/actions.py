@@ -1,0 +1,101 @@
+"""Everything that climbs a receipt. What was told, on which board it stood, and who saw it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from ransel.audit import actions as audit
+from ransel.core import clock
+from ransel.core.actions import announce, raise_topics
+from ransel.core.writing import lock, writing
+from ransel.people.models import Child
+from ransel.receipts import permits
+from ransel.receipts.models import Receipt, ReceiptStep, Step, Told
+from ransel.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One thing told about one child's days, to the units that are to know."""
+
+    child: Child
+    units: list[Unit]
+    about: UUID
+    first_day: date
+    last_day: date
+    told: Told
+
+
+@writing()
+def send_all(*, by, sendings: list[Sending]):
+    """One receipt a child and unit; told anew, the same receipt begins at the bottom again. Six statements at most."""
+    known = {(one.about, one.unit_id): one for one in Receipt.objects.filter(about__in=[s.about for s in sendings])}
+    new, grown, told = [], [], []
+    for sending in sendings:
+        for unit in sending.units:
+            receipt = known.get((sending.about, unit.pk))
+            if receipt is None:
+                days = {"first_day": sending.first_day, "last_day": sending.last_day}
+                receipt = Receipt(child=sending.child, unit=unit, about=sending.about, **days)
+                new.append(receipt)
+            elif _grow(receipt, sending):
+                grown.append(receipt)
+            told.append((receipt, sending.told))
+    Receipt.objects.bulk_create(new)
+    if grown:
+        Receipt.objects.bulk_update(grown, ["first_day", "last_day"])
+    _tell(by, told, new)
+    return [receipt for receipt, _told in told]
+
+
+def _grow(receipt, sending):
+    before = receipt.first_day, receipt.last_day
+    receipt.first_day = min(receipt.first_day, sending.first_day)
+    receipt.last_day = max(receipt.last_day, sending.last_day)
+    return before != (receipt.first_day, receipt.last_day)
+
+
+def _tell(by, told, new):
+    """Each gets its own next round. Those just made have had none."""
+    older = [receipt.pk for receipt, _told in told if receipt not in new]
+    steps = ReceiptStep.objects.filter(receipt__in=older).values("receipt").annotate(last=Max("round"))
+    rounds = dict(steps.values_list("receipt", "last")) if older else {}
+    ReceiptStep.objects.bulk_create(
+        ReceiptStep(
+            receipt=receipt,
+            step=Step.SENT,
+            told=what,
+            round=rounds.get(receipt.pk, 0) + 1,
+            by=by.person,
+            at=clock.now(),
+        )
+        for receipt, what in told
+    )
+
+
+@writing()
+def mark_on_board(*, by, waiting: list[tuple[UUID, int, UUID]]):
+    """The fragment with these was served to a signed-in board: (receipt, round, child). No tap, and so no permit."""
+    climbed = [
+        ReceiptStep(receipt_id=receipt, step=Step.ON_BOARD, round=number, by=by.person, at=clock.now())
+        for receipt, number, _child in waiting
+    ]
+    ReceiptStep.objects.bulk_create(climbed, ignore_conflicts=True)
+    raise_topics([f"child:{child}" for _receipt, _number, child in waiting])
+
+
+@writing()
+def acknowledge(*, by, receipt: Receipt, group_topics=()):
+    """A named employee has seen it. Tapped twice, or by two, the first one stands."""
+    receipt = lock(receipt)
+    permits.ACKNOWLEDGE.ask(by, receipt.pk)
+    number = receipt.steps.aggregate(last=Max("round"))["last"]
+    step = ReceiptStep(receipt=receipt, step=Step.SEEN, round=number, by=by.person, at=clock.now())
+    if receipt.steps.filter(step=Step.SEEN, round=number).exists():
+        return receipt
+    step.save(force_insert=True)
+    audit.record("receipt.seen", by=by, about=receipt)
+    announce("receipt.seen", by=by, about=receipt, topics=[f"child:{receipt.child_id}", *group_topics])
+    return receipt

@@ -1,0 +1,62 @@
+"""How far each receipt has come: its last round, read for a page in one statement."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from ransel.receipts.models import ReceiptStep, Step, Told
+
+
+@dataclass
+class Standing:
+    """Where one receipt stands. `step` is the highest one climbed since it was last told."""
+
+    receipt: UUID
+    child: UUID
+    unit: UUID
+    unit_name: str
+    about: UUID
+    first_day: date
+    last_day: date
+    round: int = 0
+    step: Step = Step.SENT
+    told: Told = Told.REPORTED
+    sent_by: str = ""
+    sent_by_id: UUID | None = None
+    sent_at: datetime | None = None
+    on_board_at: datetime | None = None
+    seen_by: str = ""
+    seen_at: datetime | None = None
+
+    @property
+    def seen(self):
+        return self.step >= Step.SEEN
+
+    @property
+    def withdrawn(self):
+        return self.told == Told.WITHDRAWN
+
+
+COLUMNS = (
+    "receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about", "receipt__first_day", "receipt__last_day",
+    "round", "step", "told", "at", "by_id", "by__given_name", "by__family_name",
+)  # fmt: skip
+
+
+def standings(**which) -> list[Standing]:
+    """Every receipt that fits, with its last round. `which` filters the receipts: receipt__child__in=…, and so on."""
+    found: dict[UUID, Standing] = {}
+    steps = ReceiptStep.objects.filter(**which).order_by("receipt__first_day", "receipt_id", "round", "step")
+    for row in steps.values_list(*COLUMNS):
+        *of, number, step, told, at, by, given, family = row
+        one = found.setdefault(of[0], Standing(*of))
+        name = f"{given} {family}".strip()
+        if step == Step.SENT:
+            one.round, one.told, one.sent_by, one.sent_by_id, one.sent_at = number, Told(told), name, by, at
+            one.on_board_at, one.seen_by, one.seen_at = None, "", None
+        elif step == Step.ON_BOARD:
+            one.on_board_at = at
+        elif step == Step.SEEN:
+            one.seen_by, one.seen_at = name, at
+        one.step = Step(step)
+    return list(found.values())

@@ -1,0 +1,158 @@
+"""The table of doors: written by people, compared with what the doors answer."""
+
+from dataclasses import dataclass, field
+
+from ransel.attendance.actions.absences import report_absence
+from ransel.core import clock
+from ransel.identity.actor import Actor
+from ransel.people.models import Block, Guardianship
+from ransel.receipts.models import Receipt
+
+GUARDIANS = ["marte", "henrik", "amina", "foster", "hanna"]
+KEPT_OUT = ["former", "unconfirmed", "blocked", "substitute", "stranger"]
+STAFF = ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]
+DESKS = ["leader", "office", "municipality"]
+PEOPLE = [*GUARDIANS, "emil", *KEPT_OUT, *STAFF, *DESKS]
+
+OPEN = {
+    "front": "the front door sends everyone on to where they belong",
+    "healthz": "whether it is alive; nothing of anyone",
+    "login": "those who come here are not logged in yet",
+    "login-start": "the way out to the one who vouches for who somebody is",
+    "login-return": "the way back",
+    "logout": "whoever wants out gets out",
+    "demo-people": "the demo's login",
+    "gallery": "the components, with nobody's data",
+}
+
+
+@dataclass
+class Row:
+    """`answers` names, by kind of thing, the status for those not answered as `rest` says."""
+
+    name: str
+    verb: str = "GET"
+    thing: str = ""
+    answers: dict = field(default_factory=dict)
+    rest: int = 404
+    strong: bool = False
+
+    @property
+    def kinds(self):
+        return ["own", "other", "missing"] if self.thing else ["page"]
+
+    def expected(self, kind, person):
+        for status, people in self.answers.get(kind, {}).items():
+            if person in people:
+                return status
+        return self.rest
+
+
+def things(village):
+    """For each sort of thing, one near the family of Ella (own), and one of another unit (other)."""
+    ella, sara = village.ella, village.sara
+    return {
+        "child": {"own": ella.pk, "other": sara.pk},
+        "group": {"own": village.bikuben.pk, "other": village.harepus.pk},
+        "unit": {"own": village.fjellheim.pk, "other": village.solbakken.pk},
+        "municipality": {"own": village.fjellheim.municipality_id, "other": village.fjellheim.municipality_id},
+        "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
+        "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
+        "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
+    }
+
+
+def _absence(person, child):
+    today = clock.today()
+    return report_absence(by=Actor(person), children=[child], reason="ill", first_day=today, last_day=today)[0]
+
+
+def _receipt(child):
+    return Receipt.objects.filter(child=child).first()
+
+
+def _guardianship(person):
+    return Guardianship.objects.get(guardian=person)
+
+
+def _block(person):
+    return Block.objects.standing().get(person=person)
+
+
+def _set_block(village, child):
+    said = {"reason": "a decision", "set_by": village.municipality, "set_at": clock.now()}
+    return Block.objects.create(person=village.stranger, child=child, **said)
+
+
+FAMILY = ["marte", "henrik"]
+BIKUBEN = ["siri", "both", "leader"]
+HAREPUS = ["other_unit"]
+WORK = [*STAFF, "leader"]
+
+TABLE = [
+    Row("home", rest=200),
+    Row("home-live", rest=200),
+    Row("quick", rest=200),
+    Row("child", thing="child", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
+    Row("report-absence", rest=200),
+    Row("report-absence", "POST", rest=400),
+    Row(
+        "absence",
+        thing="absence",
+        answers={"own": {200: [*FAMILY, *BIKUBEN]}, "other": {200: ["hanna", *HAREPUS]}},
+    ),
+    Row(
+        "withdraw-absence",
+        "POST",
+        thing="absence",
+        answers={
+            "own": {400: [*FAMILY, "siri", "both"], 403: ["leader"]},
+            "other": {400: ["hanna", *HAREPUS]},
+        },
+    ),
+    Row(
+        "work",
+        answers={"page": {303: ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]}},
+        rest=200,
+    ),
+    Row("board", thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}}),
+    Row("board-live", thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}}),
+    Row("board-tap", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    Row(
+        "receipt-seen",
+        "POST",
+        thing="receipt",
+        answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
+    ),
+    Row("me", rest=200),
+    Row("me", "POST", rest=400),
+    Row("step-up", rest=200),
+    Row("demo-step-up", rest=200),
+    Row("office", rest=200),
+    Row(
+        "unit-access",
+        thing="unit",
+        answers={"own": {200: ["leader", "municipality"]}, "other": {200: ["municipality"]}},
+    ),
+    Row(
+        "child-access",
+        thing="child",
+        answers={"own": {200: ["leader", "municipality"]}, "other": {200: ["municipality"]}},
+    ),
+    *(
+        Row(
+            name,
+            verb,
+            thing=thing,
+            answers={"own": {status: ["leader", "municipality"]}, "other": {status: ["municipality"]}},
+            strong=True,
+        )
+        for name, thing in (
+            ("confirm-guardian", "guardianship"),
+            ("set-block", "guardianship"),
+            ("lift-block", "block"),
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+]
