@@ -41,6 +41,7 @@ DESIGN_SYSTEM = [
     "tag",
     "validation-message",
 ]
+LAYER = dict.fromkeys(("base", "heading", "paragraph", "label", "list", "fieldset", "validation-message"), "base")
 LETTERS = (
     "U+0020-007E,U+00A0-00FF,U+0104-0107,U+010C-010D,U+0110-0111,U+0118-0119,U+0141-0144,U+014A-014B,U+015A-015B,"
     "U+0160-0161,U+0166-0167,U+0179-017E,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2032-2033,U+2190-2193,U+00D7,U+2212"
@@ -84,10 +85,11 @@ def style():
     run(bin_ / "designsystemet", "tokens", "build", "--tokens", tokens, "--out-dir", WORK / "theme")
     theme = next(path for path in sorted((WORK / "theme").glob("*.css")))
     design = MODULES / "@digdir" / "designsystemet-css" / "dist" / "src"
-    parts = [*(design / f"{name}.css" for name in DESIGN_SYSTEM), theme, HERE / "css" / "ransel.css"]
+    theirs = [f'@import "{design / name}.css" layer(ds.{LAYER.get(name, "components")});' for name in DESIGN_SYSTEM]
+    ours = [f'@import "{path}";' for path in (theme, HERE / "css" / "ransel.css")]
     entry = WORK / "entry.css"
     layers = "@layer ds.theme, ds.base, ds.components;\n"
-    entry.write_text(layers + "".join(f'@import "{path}";\n' for path in parts))
+    entry.write_text(layers + "\n".join([*theirs, *ours]))
     out = f"--outfile={BUILT / 'ransel.css'}"
     run(bin_ / "esbuild", str(entry), "--bundle", "--minify", "--external:./inter.woff2", out, "--log-level=warning")
 

@@ -1,4 +1,4 @@
-"""What leaders, offices and the municipality may do about who has access to a child. Strong login: it opens and shuts."""
+"""What leaders, offices and the municipality may do about who has access to a child. It wants a strong login."""
 
 from ransel.access.permits import Permit
 from ransel.access.relations import for_municipality, municipality_of_child, office_of_child, office_of_unit

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from ransel.audit import actions as audit
 from ransel.core import clock
+from ransel.core.models import Model
 from ransel.identity.actor import Actor, Strength
 from ransel.people.models import Child
 from ransel.units.models import Function, Group, Municipality, Unit
@@ -28,7 +29,7 @@ class Permit:
     """
 
     name: str
-    over: type
+    over: type[Model]
     to: tuple
     columns: dict = field(default_factory=dict)
     function: Function.Name | None = None
@@ -43,7 +44,7 @@ class Permit:
         if actor.strength >= self.strength:
             for relation in self.to:
                 someone |= self._through(relation, actor, clock.today())
-        return self.over.objects.filter(someone).select_related(*self.along)
+        return self.over._default_manager.filter(someone).select_related(*self.along)
 
     def holds(self, actor, pk):
         """For the button: it is shown by the permit that guards the door."""

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,8 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args, children, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["children"].queryset = children
+        choice = cast(forms.ModelChoiceField, self.fields["children"])
+        choice.queryset = children
 
     def clean(self):
         said = super().clean()

@@ -69,14 +69,13 @@ def notice_of(absence: Absence) -> Notice:
     """Four statements."""
     days = list(Absence.objects.filter(notice=absence.notice).select_related("withdrawn_by").order_by("day"))
     standing = [one for one in days if one.withdrawn_at is None] or days
-    last = max((one for one in days if one.withdrawn_at), key=lambda one: one.withdrawn_at, default=None)
-    off = last if standing is days else None
+    off = days[-1] if standing is days else None
     return Notice(
         absence.pk,
         absence.child,
         sorted({one.day for one in standing}),
-        off and off.withdrawn_at,
-        off.withdrawn_by.name if off else "",
+        off.withdrawn_at if off else None,
+        off.withdrawn_by.name if off and off.withdrawn_by else "",
         _told(standing),
         standings(receipt__about=absence.notice),
     )
@@ -86,7 +85,7 @@ def _told(days):
     found: dict[tuple, Told] = {}
     reports = AbsenceReport.objects.filter(absence__in=days).select_related("reported_by", "absence")
     for one in reports.order_by("reported_at", "absence__day"):
-        span = None if one.from_time is None else (one.from_time, one.to_time)
+        span = (one.from_time, one.to_time) if one.from_time and one.to_time else None
         key = (one.reported_by_id, one.reported_at, span)
         said = Told(one.reported_by.name, one.reported_at, Reason(one.reason), span, [])
         found.setdefault(key, said).days.append(one.absence.day)

@@ -9,10 +9,11 @@ def union(spans: list[Span]) -> list[Span]:
     """The same times, told once each and in order: [None] if any of them is the whole day."""
     if None in spans:
         return [None]
-    joined: list[tuple[time, time]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+    joined: list[Span] = []
+    for start, end in sorted(span for span in spans if span):
+        last = joined[-1] if joined else None
+        if last and start <= last[1]:
+            joined[-1] = (last[0], max(last[1], end))
         else:
             joined.append((start, end))
     return joined

@@ -1,6 +1,8 @@
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ransel.access.allow import allow, allow_all
@@ -8,10 +10,12 @@ from ransel.attendance import permits
 from ransel.attendance.actions import absences as actions
 from ransel.attendance.forms import AbsenceForm
 from ransel.attendance.notice import notice_of, today_so_far
+from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
-from ransel.core.http import go, page, stream
+from ransel.core.http import by_htmx, go, page, stream, tag_of, unchanged
+from ransel.core.models import Topic
 from ransel.core.once import once
-from ransel.people.children import colours
+from ransel.people.children import colours, in_order
 from ransel.people.models import Child
 
 
@@ -30,6 +34,7 @@ def report_absence(request, children):
             return go(request, "absence", told[0].pk) if len(told) == 1 else go(request, "home")
     context = {
         "form": form,
+        "children": in_order(children),
         "so_far": today_so_far(children),
         "colours": colours(children),
         "chosen": _ticked(form),
@@ -41,19 +46,26 @@ def report_absence(request, children):
 @allow(permits.SEE_ABSENCE)
 def absence(request, absence):
     """What was told, and how far it has come. Guardians come here from Today, staff from their board."""
+    tag = _tag(absence)
+    if by_htmx(request) and (same := unchanged(request, tag)):
+        return same
     at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
     context = {
         "notice": notice_of(absence),
+        "tag": tag,
         "may_withdraw": permits.WITHDRAW_ABSENCE.holds(request.actor, absence.pk),
         "back_url": reverse("home" if at_home else "work"),
         "back": _("Today") if at_home else _("The board"),
     }
-    return page(request, "attendance/absence.html", context, fragment="receipt")
+    answer = page(request, "attendance/absence.html", context, fragment="receipt")
+    answer.headers["HX-PTag"] = tag
+    return answer
 
 
 @allow(permits.SEE_ABSENCE)
 def absence_live(request, absence):
-    return stream([f"child:{absence.child_id}", f"session:{request.actor.session}"])
+    own = [request.actor.person.reference, f"session:{request.actor.session}"]
+    return stream(request, [f"child:{absence.child_id}", *own], _tag(absence))
 
 
 @allow(permits.WITHDRAW_ABSENCE, "POST")
@@ -61,6 +73,11 @@ def absence_live(request, absence):
 def withdraw_absence(request, absence):
     actions.withdraw_absence(by=request.actor, absence=absence)
     return go(request, "absence", absence.pk)
+
+
+def _tag(absence):
+    raised = Topic.versions([f"child:{absence.child_id}"])
+    return tag_of(raised, absence.pk, clock.today(), translation.get_language(), settings.BUILD)
 
 
 def _ticked(form):

@@ -9,5 +9,5 @@ def away(spans, reason) -> str:
     """Away the whole day: Ill. Or the times, in order."""
     if spans == [None]:
         return _("Away the whole day: %(reason)s") % {"reason": reason.label}
-    times = ", ".join(f"{dates.clock_time(start)}–{dates.clock_time(end)}" for start, end in spans)
+    times = ", ".join(dates.times(start, end) for start, end in spans)
     return _("Away %(times)s: %(reason)s") % {"times": times, "reason": reason.label}

@@ -57,6 +57,11 @@ def clock_time(value: datetime | time) -> str:
     return f"{value.hour:02}:{value.minute:02}"
 
 
+def times(start: time, end: time) -> str:
+    """10:00-12:30, with the dash that joins."""
+    return f"{clock_time(start)}\N{EN DASH}{clock_time(end)}"
+
+
 def moment(value: datetime, today: date) -> str:
     """07:02 when it was today, else with its day."""
     local = value.astimezone(OSLO)

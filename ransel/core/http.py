@@ -1,12 +1,13 @@
 """Pages, fragments, onward, streams and tags: what a view answers with."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 
-LIVE = "Ransel-Live"
+LIVE, LIVE_NOW = "Ransel-Live", "Ransel-Live-Now"
 AGAIN = "ransel:again"  # the event on which a live part fetches itself
 
 
@@ -22,6 +23,7 @@ def page(request, template, context=None, *, fragment=None, status=200):
 def go(request, to, *args):
     """Send the browser on. htmx must be told; else it would put the next page inside this one."""
     url = resolve_url(to, *args)
+    answer: Any
     if by_htmx(request):
         answer = HttpResponse(headers={"HX-Redirect": url, "Cache-Control": "no-store"})
     else:
@@ -32,7 +34,7 @@ def go(request, to, *args):
 
 def stay(request, to, *args):
     """It is done, and the page stays open: its live part is told to fetch itself again. Without htmx, go there."""
-    answer = go(request, to, *args)
+    answer: Any = go(request, to, *args)
     if by_htmx(request):
         url = answer.onward
         answer = HttpResponse(status=204, headers={"HX-Trigger": AGAIN, "Cache-Control": "no-store"})
@@ -41,9 +43,15 @@ def stay(request, to, *args):
     return answer
 
 
-def stream(topics):
-    """Keep this answer open, and say so when one of these topics is raised. Nothing else is ever said in it."""
-    return HttpResponse(headers={LIVE: ",".join(sorted(topics)), "Cache-Control": "no-store"})
+def stream(request, topics, tag):
+    """Keep this answer open, and say so when one of these topics is raised. Nothing else is ever said in it.
+
+    The page says which tag it was drawn with. If that is not the tag any more, something happened in between.
+    """
+    headers = {LIVE: ",".join(sorted(topics)), "Cache-Control": "no-store"}
+    if request.GET.get("tag") != tag:
+        headers[LIVE_NOW] = "changed"
+    return HttpResponse(headers=headers)
 
 
 def unchanged(request, tag):

@@ -1,4 +1,5 @@
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from ransel.core import clock, dates
 def environment(**options):
     """What every template can say without being given it. A name it cannot say is an error, not a blank."""
     options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    templates = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
+    templates: Any = Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701
     templates.install_gettext_translations(translation, newstyle=True)
     templates.filters |= {
         "day": dates.day,

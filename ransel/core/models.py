@@ -35,12 +35,10 @@ class LastingQuerySet(models.QuerySet):
 
 
 class Lasting(Model):
-    """What holds from one day to another, both included, or until further notice."""
+    """What holds from one day to another, both included, or until further notice. Its objects are a LastingQuerySet."""
 
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
-
-    objects = LastingQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 from functools import wraps
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
@@ -15,8 +16,8 @@ NOT_THE_ANSWER = ("csrfmiddlewaretoken", "submission")
 def once(view):
     """A form sent twice, by a nervous thumb or a poor network, is done once and answered alike.
 
-    The same form with other answers is another submission. The view ends in go() or stay(); or in 400 and above, and then
-    nothing was done and the form may be sent again. Raises BadRequest for a form without its submission.
+    The same form with other answers is another submission. The view ends in go() or stay(); or in 400 and above, and
+    then nothing was done and the form may be sent again. Raises BadRequest for a form without its submission.
     """
 
     @wraps(view)
@@ -35,8 +36,9 @@ def once(view):
                 actions.answer(submission, url=answer.onward, stays=answer.stays)
         return answer
 
-    only_once.once = True
-    return only_once
+    marked: Any = only_once
+    marked.once = True
+    return marked
 
 
 def key_and_digest(request):

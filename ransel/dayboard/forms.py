@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.db.models import TextChoices
 
@@ -18,7 +20,8 @@ class TapForm(forms.Form):
 
     def __init__(self, *args, children, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["child"].queryset = Child.objects.filter(pk__in=children).select_related("person")
+        choice = cast(forms.ModelChoiceField, self.fields["child"])
+        choice.queryset = Child.objects.filter(pk__in=children).select_related("person")
 
     @property
     def problems(self):

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.conf import settings
 from django.utils import translation
 
@@ -15,7 +17,7 @@ from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
 from ransel.receipts.permits import ACKNOWLEDGE
 
-DO = {Verb.COME: presence.check_in, Verb.LEAVE: presence.check_out, Verb.UNDO: presence.undo}
+DO: dict[Verb, Callable] = {Verb.COME: presence.check_in, Verb.LEAVE: presence.check_out, Verb.UNDO: presence.undo}
 
 
 @allow_all(permits.SEE_BOARD)
@@ -38,7 +40,8 @@ def board(request, group):
 
 @allow(permits.SEE_BOARD)
 def board_live(request, group):
-    return stream([*topics_of(group), request.actor.person.reference, f"session:{request.actor.session}"])
+    own = [request.actor.person.reference, f"session:{request.actor.session}"]
+    return stream(request, [*topics_of(group), *own], _tag(group))
 
 
 @allow(permits.SEE_BOARD, "POST")

@@ -40,7 +40,7 @@ OUTSIDE = (
 class Member:
     id: UUID
     name: str
-    who: str
+    who: object  # translated when it is shown
 
 
 def cast():

@@ -13,7 +13,7 @@ from ransel.demo.roster.writer import Roster
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
 from ransel.integrations.actions.stage import stage
-from ransel.integrations.models import Import, Kind, SourceLink
+from ransel.integrations.models import Kind, SourceLink
 from ransel.integrations.oneroster.reader import read
 from ransel.people.models import Child, Guardianship, Person
 from ransel.units.models import Group, Municipality, Unit
@@ -50,12 +50,12 @@ def _read_in(roster):
 
 def village() -> SimpleNamespace:
     """The people, units and groups of the village, by the names of `village.py`, as they are in the database now."""
-    roster = Import.objects.filter(municipality__number=cast.NUMBER, applied_at__isnull=False).first()
-    links = SourceLink.objects.filter(source_id__startswith="v-", municipality=roster.municipality, system=SYSTEM)
-    targets = {kind: {} for kind in Kind}
+    municipality = Municipality.objects.get(number=cast.NUMBER)
+    links = SourceLink.objects.filter(source_id__startswith="v-", municipality=municipality, system=SYSTEM)
+    targets: dict[str, dict] = {kind: {} for kind in Kind}
     for kind, source_id, target in links.values_list("kind", "source_id", "target"):
         targets[kind][source_id.removeprefix("v-")] = target
-    found = SimpleNamespace(fjordvik=roster.municipality)
+    found = SimpleNamespace(fjordvik=municipality)
     for kind, model in ((Kind.UNIT, Unit), (Kind.GROUP, Group), (Kind.PERSON, Person)):
         things = model.objects.in_bulk(list(targets[kind].values()))
         for key, target in targets[kind].items():

@@ -36,4 +36,4 @@ class VillageProvider:
         known = NationalId.objects.filter(person=chosen).first()
         if request.method != "POST" or known is None:
             raise NotProved
-        return Identity(decrypt(known.cipher), "idporten-loa-substantial", "village")
+        return Identity(decrypt(bytes(known.cipher)), "idporten-loa-substantial", "village")

@@ -24,7 +24,7 @@ def front(request):
 def today(request, children):
     """The whole page, or the part of it that fetches itself again when something has happened."""
     children = in_order(children)
-    tag = tag_of(children_tag(request, children), clock.today(), translation.get_language(), settings.BUILD)
+    tag = _tag(request, children)
     if by_htmx(request) and (same := unchanged(request, tag)):
         return same
     if not children:
@@ -38,7 +38,7 @@ def today(request, children):
 @allow_all(permits.SEE_TODAY)
 def today_live(request, children):
     own = f"session:{request.actor.session}"
-    return stream([*topics_of(request.actor, children), own])
+    return stream(request, [*topics_of(request.actor, children), own], _tag(request, in_order(children)))
 
 
 @logged_in()
@@ -55,5 +55,8 @@ def _may_report(request):
     return REPORT_OWN_ABSENCE.reach(request.actor).exists()
 
 
-def children_tag(request, children):
-    return Topic.versions(topics_of(request.actor, children)), [child.pk for child in children]
+def _tag(request, children):
+    """All that the page depends on: what happened to the children, which they are, the day, and the language."""
+    raised = Topic.versions(topics_of(request.actor, children))
+    ids = [child.pk for child in children]
+    return tag_of(raised, ids, clock.today(), translation.get_language(), settings.BUILD)

@@ -28,7 +28,7 @@ def roles_of(actor):
 
 
 def units_to_ask(actor):
-    """Units that know of somebody as a guardian who has not been confirmed; they are told whom to ring, not about whom."""
+    """Units that know of somebody as a guardian not confirmed: whom to ring, and never about whom."""
     today = clock.today()
     waiting = Guardianship.objects.on(today).filter(guardian=actor.person, confirmed_at=None)
     places = Enrolment.objects.not_over(today).filter(child__in=waiting.values("child"))

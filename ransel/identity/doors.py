@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,8 +48,9 @@ def guarded(permit, verbs, entered):
                 return _ask(request, "step-up")
             return entered(view, request, *args, **kwargs)
 
-        door.permit = permit
-        return door
+        guarded_door: Any = door
+        guarded_door.permit = permit
+        return guarded_door
 
     return decorate
 

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
@@ -19,7 +21,7 @@ class Session(AbstractBaseSession):
     strong_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
 
-    objects = BaseSessionManager()
+    objects: ClassVar = BaseSessionManager()
 
     class Meta:
         indexes = [models.Index(fields=["expire_date"], name="session_expiry")]

@@ -1,6 +1,7 @@
 """Sessions in our own table: every login listed by whose it is, and endable."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -21,7 +22,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data):
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account_id, row.handle = data.get("account"), data.get("handle")
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
         return row

@@ -65,7 +65,7 @@ def _ended_by_unit(found):
     models[Kind.UNIT] = (Unit, "name")
     for kind, (model, name) in models.items():
         targets = [link.target for link in found[kind].ended]
-        for unit in model.objects.filter(pk__in=targets).values_list(name, flat=True):
+        for unit in model._default_manager.filter(pk__in=targets).values_list(name, flat=True):
             yield kind, unit or _("The municipality")
 
 

@@ -89,6 +89,8 @@ class Guardianship(Lasting):
     confirmed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = LastingQuerySet.as_manager()
+
     class Meta:
         constraints = [
             *Lasting.Meta.constraints,
@@ -172,6 +174,8 @@ class Post(Lasting):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", null=True, blank=True)
     group = models.ForeignKey(Group, models.PROTECT, related_name="posts", null=True, blank=True)
     role = models.CharField(max_length=20, choices=Role.choices)
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         constraints = [

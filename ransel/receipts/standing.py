@@ -38,9 +38,10 @@ class Standing:
 
 
 COLUMNS = (
-    "receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about", "receipt__first_day", "receipt__last_day",
-    "round", "step", "told", "at", "by_id", "by__given_name", "by__family_name",
-)  # fmt: skip
+    *("receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about"),
+    *("receipt__first_day", "receipt__last_day"),
+    *("round", "step", "told", "at", "by_id", "by__given_name", "by__family_name"),
+)
 
 
 def standings(**which) -> list[Standing]:

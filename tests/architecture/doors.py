@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from ransel.attendance.actions.absences import report_absence
 from ransel.core import clock
 from ransel.identity.actor import Actor
+from ransel.integrations.models import Import
 from ransel.people.models import Block, Guardianship
 from ransel.receipts.models import Receipt
+from ransel.units.models import Municipality
 
 GUARDIANS = ["marte", "henrik", "amina", "foster", "hanna"]
 KEPT_OUT = ["former", "unconfirmed", "blocked", "substitute", "stranger"]
@@ -51,16 +53,23 @@ class Row:
 def things(village):
     """For each sort of thing, one near the family of Ella (own), and one of another unit (other)."""
     ella, sara = village.ella, village.sara
+    other_municipality = Municipality.objects.create(number="9998", name="Sørvik kommune")
     return {
         "child": {"own": ella.pk, "other": sara.pk},
         "group": {"own": village.bikuben.pk, "other": village.harepus.pk},
         "unit": {"own": village.fjellheim.pk, "other": village.solbakken.pk},
-        "municipality": {"own": village.fjellheim.municipality_id, "other": village.fjellheim.municipality_id},
+        "municipality": {"own": village.fjordvik.pk, "other": other_municipality.pk},
+        "roster": {"own": village.fjordvik.imports.first().pk, "other": _roster(other_municipality, village).pk},
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
     }
+
+
+def _roster(municipality, village):
+    read = {"read_by": village.municipality, "read_at": clock.now()}
+    return Import.objects.create(municipality=municipality, system="oneroster", **read)
 
 
 def _absence(person, child):
@@ -130,6 +139,16 @@ TABLE = [
     Row("step-up", rest=200),
     Row("demo-step-up", rest=200),
     Row("office", rest=200),
+    Row(
+        "absence-live",
+        thing="absence",
+        answers={"own": {200: [*FAMILY, *BIKUBEN]}, "other": {200: ["hanna", *HAREPUS]}},
+    ),
+    Row("rosters", thing="municipality", answers={"own": {200: ["municipality"]}}),
+    Row("upload-roster", thing="municipality", answers={"own": {200: ["municipality"]}}, strong=True),
+    Row("upload-roster", "POST", thing="municipality", answers={"own": {400: ["municipality"]}}, strong=True),
+    Row("roster", thing="roster", answers={"own": {200: ["municipality"]}}),
+    Row("apply-roster", "POST", thing="roster", answers={"own": {400: ["municipality"]}}, strong=True),
     Row(
         "unit-access",
         thing="unit",

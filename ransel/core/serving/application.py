@@ -1,11 +1,11 @@
 """The ASGI application: starts and stops what the process needs, answers requests, and keeps streams open."""
 
-from ransel.core.http import LIVE
+from ransel.core.http import LIVE, LIVE_NOW
 from ransel.core.serving.bridge import Bridge
 from ransel.core.serving.listener import Listener
 from ransel.core.serving.streams import keep_open
 
-HELD = LIVE.lower().encode()
+HELD, HELD_NOW = LIVE.lower().encode(), LIVE_NOW.lower().encode()
 
 
 class Application:
@@ -22,10 +22,11 @@ class Application:
 
     async def _answer(self, scope, receive, send):
         status, headers, chunks = await self.bridge.answer(scope, receive)
-        topics = next((value for name, value in headers if name == HELD), None)
-        headers = [(name, value) for name, value in headers if name != HELD]
+        ours = {name: value for name, value in headers if name in (HELD, HELD_NOW)}
+        headers = [(name, value) for name, value in headers if name not in ours]
+        topics = ours.get(HELD)
         if topics is not None and status == 200 and scope["method"] == "GET":
-            await keep_open(topics.decode().split(","), receive, send)
+            await keep_open(topics.decode().split(","), receive, send, at_once=HELD_NOW in ours)
             return
         await send({"type": "http.response.start", "status": status, "headers": headers})
         for chunk in chunks:

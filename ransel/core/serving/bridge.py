@@ -7,6 +7,7 @@ before a thread is taken, so that a slow phone holds none; it is bounded, and wh
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
+from typing import Any
 from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -41,11 +42,11 @@ class Bridge:
 
     def _call(self, scope, body):
         """In a thread: Django's own handler, and all it has to say."""
-        said = {}
+        said: dict[str, Any] = {}
 
         def start_response(status, headers, exc_info=None):
             said["status"] = int(status[:3])
-            said["headers"] = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
+            said["headers"] = [(_raw(name.lower()), _raw(value.strip())) for name, value in headers]
 
         with body:
             answer = self.handler(environ_of(scope, body), start_response)
@@ -69,7 +70,7 @@ async def read_body(scope, receive):
     told = dict(scope["headers"]).get(b"content-length", b"0")
     if told.isdigit() and int(told) > most:
         raise TooBig
-    body, size = SpooledTemporaryFile(IN_MEMORY), 0
+    body, size = SpooledTemporaryFile(IN_MEMORY), 0  # noqa: SIM115  closed by who reads it
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -115,6 +116,10 @@ def environ_of(scope, body):
     environ["CONTENT_LENGTH"] = str(body.tell())
     body.seek(0)
     return environ
+
+
+def _raw(text):
+    return text.encode("latin-1")
 
 
 def _latin(path):

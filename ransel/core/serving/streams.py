@@ -47,14 +47,14 @@ class Stream:
         self._wake()
 
 
-async def keep_open(topics, receive, send):
+async def keep_open(topics, receive, send, *, at_once=False):
     """Send `changed` whenever one of the topics is raised. Holds no thread and no connection to the database."""
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     gone = asyncio.ensure_future(_until_gone(receive))
     ends_at = asyncio.get_running_loop().time() + OLDEST * uniform(0.8, 1.2)  # noqa: S311  not all at once
     try:
         with Stream(topics) as stream:
-            await _send(send, b": open\n\n")
+            await _send(send, CHANGED if at_once else b": open\n\n")
             while not gone.done() and not stream.over and stream.loop.time() < ends_at:
                 await _send(send, await _next(stream, gone))
             if stream.over and not gone.done():

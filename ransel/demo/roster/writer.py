@@ -1,4 +1,4 @@
-"""Units, people and what they are to each other, gathered and written as a OneRoster 1.2 zip. See docs/roster-format.md."""
+"""Units, people and what they are to each other, gathered written as OneRoster. See docs/roster-format.md."""
 
 import csv
 import io

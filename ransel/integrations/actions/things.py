@@ -1,9 +1,11 @@
-"""How each kind of staged fact becomes rows of ours: made, changed, ended. All in bulk, and in the action's transaction."""
+"""How each kind of staged fact becomes rows of ours: made, changed, ended; in bulk."""
 
 from base64 import b64decode
 from datetime import date
+from typing import Any
 
 from ransel.core import clock
+from ransel.core.models import Model
 from ransel.integrations.models import Kind
 from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person, Post
 from ransel.units.models import Group, Unit
@@ -14,7 +16,7 @@ BATCH = 500
 class Put:
     """For one kind: `model`, and `values(facts)` that says what its columns are to be."""
 
-    model: type
+    model: type[Model]
     changes: tuple = ()
 
     def __init__(self, applying):
@@ -25,14 +27,14 @@ class Put:
 
     def make(self, rows):
         made = [self.model(**self.values(row.facts)) for row in rows]
-        self.model.objects.bulk_create(made, batch_size=BATCH)
+        self.model._default_manager.bulk_create(made, batch_size=BATCH)
         return [one.pk for one in made]
 
     def change(self, told):
-        there = self.model.objects.in_bulk([target for _facts, target in told])
+        there = self.model._default_manager.in_bulk([target for _facts, target in told])
         for facts, target in told:
             self.alter(there[target], self.values(facts))
-        self.model.objects.bulk_update(list(there.values()), self.changes, batch_size=BATCH)
+        self.model._default_manager.bulk_update(list(there.values()), self.changes, batch_size=BATCH)
 
     def alter(self, thing, values):
         for name in self.changes:
@@ -43,10 +45,12 @@ class Put:
 
     def end(self, targets, last_day):
         """What began is over after `last_day`; what was to begin later never does."""
-        for thing in (ending := list(self.model.objects.filter(pk__in=targets))):
+        ending: list[Any] = list(self.model._default_manager.filter(pk__in=targets))
+        for thing in ending:
             thing.starts = min(thing.starts, last_day)
             thing.ends = last_day if thing.ends is None else min(thing.ends, last_day)
-        self.model.objects.bulk_update(ending, ["starts", "ends"], batch_size=BATCH)
+        columns = ["starts", "ends"]
+        self.model._default_manager.bulk_update(ending, columns, batch_size=BATCH)
 
 
 class Units(Put):

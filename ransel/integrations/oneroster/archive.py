@@ -62,7 +62,7 @@ class Archive:
             raise NotReadable(_("%(file)s.csv is not a CSV file.") % {"file": name}) from None
 
     def _read(self, name, raw):
-        text = io.TextIOWrapper(_Bounded(raw, MOST_BYTES), encoding="utf-8-sig", newline="")
+        text = io.TextIOWrapper(io.BufferedReader(_Bounded(raw, MOST_BYTES)), encoding="utf-8-sig", newline="")
         reader = csv.reader(text)
         header = [column.strip().lower() for column in next(reader, [])]
         if "\x00" in "".join(header):

@@ -93,7 +93,7 @@ class Reading:
         self._guardianships(source_id, cells)
 
     def _guardianships(self, child, cells):
-        """One entry an adult: id|ground|residence|from|to. An agent without an entry has no ground, and gets nowhere."""
+        """One entry an adult: id|ground|residence|from|to. An agent without one has no ground."""
         told = {}
         for entry in filter(None, cells.text("metadata.guardianships").split(",")):
             parts = [*entry.split("|"), "", "", "", ""]

@@ -1,9 +1,11 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ransel.people.models import Guardianship
 
-REASON = {"max_length": 500, "strip": True, "widget": forms.Textarea(attrs={"rows": 3})}
+REASON: dict[str, Any] = {"max_length": 500, "widget": forms.Textarea(attrs={"rows": 3})}
 
 
 class ConfirmForm(forms.Form):

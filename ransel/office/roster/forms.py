@@ -21,5 +21,7 @@ class ApplyForm(forms.Form):
     approve_ground = forms.BooleanField(
         required=False,
         label=_("I approve the column that names the ground"),
-        help_text=_("New guardians with a ground get access at once. Without this they wait to be confirmed one by one."),
+        help_text=_(
+            "New guardians with a ground get access at once. Without this they wait to be confirmed one by one."
+        ),
     )

