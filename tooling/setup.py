@@ -1,7 +1,7 @@
 """Set up what is missing in this checkout, and nothing outside it but packages. The second time it takes no time.
 
-    bin/setup demo     what it takes to run
-    bin/setup test     and to check
+bin/setup demo     what it takes to run
+bin/setup test     and to check
 """
 
 import os
@@ -26,7 +26,8 @@ def main(purpose="demo"):
     step("npm", ["frontend/package-lock.json"], npm, made=ROOT / "frontend" / "node_modules" / "htmx.org")
     sources = ["frontend/*.py", "frontend/*.txt", "frontend/*.json", "frontend/css/*", "frontend/js/*"]
     step("front end", sources, front_end, made=ROOT / "ransel" / "core" / "static" / "vendor" / "ransel.css")
-    step("words", ["ransel/locale/**/*.po"], words, made=ROOT / "ransel" / "locale" / "nb" / "LC_MESSAGES" / "django.mo")
+    compiled = ROOT / "ransel" / "locale" / "nb" / "LC_MESSAGES" / "django.mo"
+    step("words", ["ransel/locale/**/*.po"], words, made=compiled)
     files = [*sources, "ransel/core/static/ransel/*"]
     step("static files", files, static_files, made=ROOT / "ransel" / "staticfiles" / "staticfiles.json")
     if purpose == "test" and not any(shutil.which(name) for name in CHROMIUM):
