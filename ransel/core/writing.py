@@ -1,18 +1,36 @@
 """How an action writes: in line, all of it or nothing. Or how it says no."""
 
 from contextlib import contextmanager, nullcontext
-from threading import RLock
+from threading import RLock, local
 
 from django.db import connection, transaction
 
 _line = RLock()
+_own = local()
+
+
+def in_line():
+    """SQLite takes one writer at a time; waiting here costs milliseconds, waiting there seconds.
+
+    Enough by itself round one statement, which is all or nothing anyway.
+    """
+    return _line if connection.vendor == "sqlite" else nullcontext()
 
 
 @contextmanager
 def writing():
-    """Round every action. SQLite takes one writer at a time; waiting here costs milliseconds, waiting there seconds."""
-    with _line if connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
-        yield
+    """Round every action, in a transaction.
+
+    An action that refuses inside `once` leaves the page to be drawn again, and so has a savepoint of its own. What an
+    action has others do stands or falls with it, and needs none.
+    """
+    depth = getattr(_own, "depth", 0)
+    with in_line(), transaction.atomic(savepoint=depth < 2):
+        _own.depth = depth + 1
+        try:
+            yield
+        finally:
+            _own.depth = depth
 
 
 def lock(thing):

@@ -1,7 +1,6 @@
 from django.utils import translation
 
 from ransel.identity.actor import Actor
-from ransel.identity.models import Account
 from ransel.identity.sessions import strength_of
 
 
@@ -19,7 +18,7 @@ def know_the_actor(get_response):
 
 
 def actor_of(session):
-    if not (account_id := session.get("account")):
+    if not session.get("account") or session.row is None or session.row.account is None:
         return None
-    account = Account.objects.select_related("person").filter(pk=account_id).first()
-    return account and Actor(account.person, strength_of(session), session["handle"], account.pk)
+    account = session.row.account
+    return Actor(account.person, strength_of(session), session["handle"], account.pk)

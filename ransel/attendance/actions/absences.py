@@ -32,6 +32,12 @@ class Telling:
     there: dict[date, list[AbsenceReport]] = field(default_factory=lambda: defaultdict(list))
     touched: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
     known: set[UUID] = field(default_factory=set)
+    standing: list[Absence] = field(default_factory=list)
+
+    @property
+    def first(self):
+        """The first of the days it stands for, told now or before."""
+        return min(self.standing, key=lambda absence: absence.day)
 
     def tell(self, day, notice):
         self.touched[notice].append(day)
@@ -50,7 +56,7 @@ def report_absence(
 ) -> list[Absence]:
     """One absence a child and day: told twice it stands once, and times told by two become the union of them.
 
-    Returns today's or the first coming absence of each child. Raises Refused, with what is wrong by child, and then
+    Returns the first of these days' absences of each child. Raises Refused, with what is wrong by child, and then
     nothing is written; Http404 if one of the children is not the actor's.
     """
     pks = [child.pk for child in children]
@@ -66,8 +72,7 @@ def report_absence(
     Absence.objects.bulk_create(absences)
     AbsenceReport.objects.bulk_create(reports)
     _announce(by, "absence.reported", list(tellings.values()))
-    standing = Absence.objects.standing().filter(child__in=pks, day__range=(first_day, last_day)).order_by("day")
-    return list({absence.child_id: absence for absence in reversed(standing)}.values())
+    return [telling.first for telling in tellings.values()]
 
 
 @writing()
@@ -154,6 +159,8 @@ def _work_out(telling, span, absences, reports, by, reason):
     said |= {"from_time": span and span[0], "to_time": span and span[1]}
     for day in sorted(telling.days):
         told = telling.there.get(day)
+        if told:
+            telling.standing.append(told[0].absence)
         if told and spans.covered(span, [span_of(report) for report in told]):
             continue
         absence = told[0].absence if told else Absence(child=telling.child, day=day, notice=fresh)
@@ -161,6 +168,7 @@ def _work_out(telling, span, absences, reports, by, reason):
             telling.known.add(absence.notice)
         else:
             absences.append(absence)
+            telling.standing.append(absence)
         reports.append(AbsenceReport(absence=absence, **said))
         telling.tell(day, absence.notice)
     if notice:
