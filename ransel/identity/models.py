@@ -17,7 +17,7 @@ class Session(AbstractBaseSession):
     """A login on one device. The columns make it listable and endable by whose it is."""
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="sessions", null=True)
-    handle = models.UUIDField(null=True, unique=True)  # names the session in logs and topics; opens nothing
+    handle = models.UUIDField(null=True)  # names the session in logs and topics; opens nothing
     strong_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
 
