@@ -1,6 +1,6 @@
 """What happens to a job: asked for once, taken on a lease, done, or put off and tried again. In real time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -21,6 +21,19 @@ WHERE id IN (
     ORDER BY priority DESC, run_after LIMIT %s {skip}
 ) RETURNING id
 """
+
+
+def enqueue(task, *, args, kwargs):
+    """One more, as the caller's transaction wants it."""
+    now = timezone.now()
+    return Job.objects.create(
+        task=task.module_path,
+        arguments={"args": args, "kwargs": kwargs},
+        queue=task.queue_name,
+        priority=task.priority,
+        run_after=task.run_after if isinstance(task.run_after, datetime) else now,
+        created_at=now,
+    )
 
 
 def enqueue_once(task, *, key, after=None, **kwargs):

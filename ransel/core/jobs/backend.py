@@ -1,13 +1,9 @@
 """Django's interface to jobs, on our own table: enqueued in the transaction that wants it."""
 
-from datetime import datetime
-from uuid import uuid4
-
-from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
 
-from ransel.core.jobs.models import Job
+from ransel.core.jobs import actions
 
 
 class Backend(BaseTaskBackend):
@@ -17,23 +13,10 @@ class Backend(BaseTaskBackend):
     supports_priority = True
 
     def enqueue(self, task, args, kwargs):
-        """Write the job. With `key=` among the arguments' siblings nothing; see `enqueue_once` for unique jobs."""
+        """Write the job, in the caller's transaction. One that must wait only once: `actions.enqueue_once`."""
         self.validate_task(task)
-        now = timezone.now()
-        job = Job.objects.create(
-            id=uuid4(),
-            task=task.module_path,
-            arguments={"args": list(args), "kwargs": dict(kwargs)},
-            queue=task.queue_name,
-            priority=task.priority,
-            run_after=_after(task.run_after, now),
-            created_at=now,
-        )
+        job = actions.enqueue(task, args=list(args), kwargs=dict(kwargs))
         return _result(self, task, job, args, kwargs)
-
-
-def _after(moment, now):
-    return moment if isinstance(moment, datetime) else now
 
 
 def _result(backend, task, job, args, kwargs):
