@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection
@@ -50,7 +51,8 @@ def _insert(scopes, quarter, by, permit):
     for scope in scopes:
         row = (uuid4(), scope, quarter, by.person.pk, by.session, permit)
         for name, value in zip(COLUMNS, row, strict=True):
-            values.append(AccessRecord._meta.get_field(name).get_db_prep_save(value, connection))
+            column: Any = AccessRecord._meta.get_field(name)
+            values.append(column.get_db_prep_save(value, connection))
     rows = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(scopes))
     with in_line(), connection.cursor() as cursor:
         cursor.execute(LOOK.format(rows=rows), values)

@@ -48,5 +48,5 @@ def test_a_translation_names_what_the_source_names(language):
             assert not list(message.check()), message.id
             ids = message.id if isinstance(message.id, tuple | list) else [message.id]
             strings = message.string if isinstance(message.string, tuple | list) else [message.string]
-            names = {name for text in ids for name in (message.python_format and _names(text)) or ()}
-            assert all(set(_names(text)) <= names for text in strings), message.id
+            names = {name for text in ids for name in NAMED.findall(text)}
+            assert all(set(NAMED.findall(text)) <= names for text in strings), message.id

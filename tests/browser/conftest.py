@@ -12,6 +12,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import sync_playwright
 
+from proofs.ground import end
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,8 +42,7 @@ def demo(tmp_path_factory):
         _wait_for(f"{address}/healthz")
         yield address
     finally:
-        process.terminate()
-        process.wait(timeout=15)
+        end(process)
 
 
 def _wait_for(address):
