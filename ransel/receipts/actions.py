@@ -62,16 +62,9 @@ def _tell(by, told, new):
     older = [receipt.pk for receipt, _told in told if receipt not in new]
     steps = ReceiptStep.objects.filter(receipt__in=older).values("receipt").annotate(last=Max("round"))
     rounds = dict(steps.values_list("receipt", "last")) if older else {}
+    said = {"step": Step.SENT, "by": by.person, "at": clock.now()}
     ReceiptStep.objects.bulk_create(
-        ReceiptStep(
-            receipt=receipt,
-            step=Step.SENT,
-            told=what,
-            round=rounds.get(receipt.pk, 0) + 1,
-            by=by.person,
-            at=clock.now(),
-        )
-        for receipt, what in told
+        ReceiptStep(receipt=receipt, told=what, round=rounds.get(receipt.pk, 0) + 1, **said) for receipt, what in told
     )
 
 
