@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ransel.core import clock
+from ransel.core import clock, live
 from tests.pages import CheckedClient
 
 pytest_plugins = ["tests.no_network", "tests.village"]
@@ -21,6 +21,14 @@ def tuesday_morning():
 @pytest.fixture
 def client():
     return CheckedClient()
+
+
+@pytest.fixture
+def published(monkeypatch):
+    """The topics that screens were woken by, on either database."""
+    topics = []
+    monkeypatch.setattr(live, "publish", lambda *names: topics.extend(names))
+    return topics
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""The rows of the two pages, each in six statements, with whose session it is and what it may see."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+SESSION = """
+SELECT p.id, p.given_name, p.family_name, p.language FROM identity_session s
+JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.person_id
+WHERE s.session_key = %s AND s.expire_date > %s
+"""
+CHILDREN = """
+SELECT c.id, cp.given_name, cp.birth_date, e.unit_id, u.name, g.name, e.starts FROM people_guardianship w
+JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
+LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)
+LEFT JOIN units_unit u ON u.id = e.unit_id LEFT JOIN units_group g ON g.id = e.group_id
+WHERE w.guardian_id = %s AND w.starts <= %s AND (w.ends IS NULL OR w.ends >= %s) AND w.confirmed_at IS NOT NULL
+AND w.ground <> '' AND cp.birth_date > %s AND NOT EXISTS (
+  SELECT 1 FROM people_block b LEFT JOIN people_blocklifting l ON l.block_id = b.id
+  WHERE b.person_id = w.guardian_id AND b.child_id = w.child_id AND l.id IS NULL)
+ORDER BY e.starts, u.kind, u.name
+"""
+GROUP = """
+SELECT p.id, p.given_name, p.family_name, p.language, g.id, g.name, g.kind, g.unit_id, u.name FROM identity_session s
+JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.person_id
+JOIN people_post o ON o.person_id = p.id AND o.starts <= %s AND (o.ends IS NULL OR o.ends >= %s)
+JOIN units_group g ON g.id = o.group_id JOIN units_unit u ON u.id = g.unit_id
+JOIN units_function f ON f.unit_id = u.id AND f.name = 'dayboard' AND f.staff
+WHERE s.session_key = %s AND s.expire_date > %s AND g.id = %s 
+AND o.role IN ('employee', 'substitute', 'contact_teacher')
+"""
+OF_GROUP = """
+SELECT DISTINCT e.child_id, p.given_name, p.family_name, p.protection FROM people_enrolment e
+JOIN people_child c ON c.id = e.child_id JOIN people_person p ON p.id = c.person_id
+WHERE e.group_id = %s AND e.starts <= %s AND (e.ends IS NULL OR e.ends >= %s) ORDER BY p.given_name, p.family_name
+"""
+ABSENCES = """
+SELECT a.child_id, r.absence_id, a.notice, a.day, r.reason, r.from_time, r.to_time, p.given_name, r.reported_by_id
+FROM attendance_absencereport r JOIN attendance_absence a ON a.id = r.absence_id
+JOIN people_person p ON p.id = r.reported_by_id
+WHERE a.child_id IN ({many}) AND a.day BETWEEN %s AND %s AND a.withdrawn_at IS NULL ORDER BY a.day, r.reported_at
+"""
+HERE = """
+SELECT i.child_id, i.unit_id, i.at, o.at, o.undone_at, o.id FROM attendance_checkin i
+LEFT JOIN attendance_checkout o ON o.check_in_id = i.id
+WHERE i.child_id IN ({many}) AND i.day = %s AND i.undone_at IS NULL ORDER BY i.at, o.at
+"""
+RECEIPTS = """
+SELECT s.receipt_id, r.child_id, r.unit_id, u.name, r.about, r.first_day, r.last_day, s.round, s.step, s.told, s.at,
+s.by_id, p.given_name, p.family_name FROM receipts_receiptstep s JOIN receipts_receipt r ON r.id = s.receipt_id
+JOIN units_unit u ON u.id = r.unit_id JOIN people_person p ON p.id = s.by_id
+WHERE r.child_id IN ({many}) AND r.last_day >= %s AND {more} ORDER BY r.first_day, s.receipt_id, s.round, s.step
+"""
+TOPICS = "SELECT name, version FROM core_topic WHERE name IN ({many}) ORDER BY name"
+
+
+class Database:
+    """One connection of the bare driver. Ids, days and moments go in and come out as Python has them."""
+
+    def __init__(self, settings):
+        self.sqlite = "sqlite" in settings["ENGINE"]
+        if self.sqlite:
+            import sqlite3
+
+            self.connection = sqlite3.connect(settings["NAME"], cached_statements=512, check_same_thread=False)
+        else:
+            import psycopg
+
+            said = {"dbname": settings["NAME"], "user": settings["USER"], "host": settings["HOST"]}
+            port = {"port": settings["PORT"]} if settings["PORT"] else {}
+            self.connection = psycopg.connect(**said, **port, autocommit=True, prepare_threshold=0)
+
+    def ask(self, statement, values, many=(), more="TRUE"):
+        statement = statement.format(many=", ".join(["%s"] * len(many)), more=more)
+        if self.sqlite:
+            statement = statement.replace("%s", "?")
+            values = [self._in(value) for value in values]
+        return self.connection.execute(statement, values).fetchall()
+
+    @staticmethod
+    def _in(value):
+        if isinstance(value, UUID):
+            return value.hex
+        if isinstance(value, datetime):
+            return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return value.isoformat() if isinstance(value, date) else value
+
+
+def key(value):
+    return value if value is None or isinstance(value, UUID) else UUID(value)
+
+
+def moment(value):
+    return value if value is None or isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def day(value):
+    return value if value is None or isinstance(value, date) else date.fromisoformat(value)
+
+
+def clock_time(value):
+    return value if value is None or isinstance(value, time) else time.fromisoformat(value)
+
+
+WEEK = timedelta(days=7)
