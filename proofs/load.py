@@ -46,8 +46,10 @@ def measure(name, more):
 async def compare(name, port, marte, siri, board):
     await ready(port)
     cases = {"empty": ("/empty", marte, {})}
-    for page, path, session in (("I dag", "/home/", marte), ("board", board, siri)):
+    pages = (("I dag", "/home/", marte), ("board", board, siri))
+    for _page, path, session in pages * 2:
         await one(port, path, session, {})
+    for page, path, session in pages:
         same, headers = await one(port, path, session, {})
         floor, _headers = await one(port, f"/floor{path}", session, {})
         if same != floor:

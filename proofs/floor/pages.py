@@ -9,16 +9,17 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.template import engines
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
 from proofs.floor import rows
 from ransel.attendance import spans
 from ransel.attendance.day import Away, Day
 from ransel.attendance.models import Reason
 from ransel.core import clock
-from ransel.core.http import tag_of
 from ransel.dayboard.board import ORDER, Board, Tile, ToSee
 from ransel.home.navigation import places
 from ransel.home.today import ChildCard, Coming, News, Place, Today
+from ransel.identity import tags
 from ransel.receipts.models import Step, Told
 from ransel.receipts.standing import Standing
 
@@ -73,8 +74,7 @@ def home(database, session):
             card.called_off.append(one)
     later = {key: away for key, away in aways.items() if key[1] > today}
     page = Today(today, list(cards.values()), [], coming(later, cards), news(person, sent, cards))
-    topics = [*(f"child:{pk}" for pk in ids), f"person:{person.pk}"]
-    tag = tag_of(versions(database, topics), ids, today, translation.get_language(), settings.BUILD)
+    tag = tag_of(database, person, [f"child:{pk}" for pk in ids])
     return shown("home/today.html", person, "/home/", {"today": page, "may_report": True, "tag": tag})
 
 
@@ -99,13 +99,17 @@ def board(database, session, group_id):
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
     ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), tile.name))
     made = Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered))
-    raised = versions(database, [f"group:{pk}"])
-    tag = tag_of(raised, today, translation.get_language(), settings.BUILD)
+    tag = tag_of(database, person, [f"group:{pk}"])
     return shown("dayboard/board.html", person, f"/work/groups/{pk}/", {"board": made, "problems": (), "tag": tag})
 
 
-def versions(database, topics):
-    return [tuple(row) for row in database.ask(rows.TOPICS, topics, many=topics)]
+def tag_of(database, person, topics):
+    """The same sealed tag as the product's."""
+    names = sorted({*topics, f"person:{person.pk}"})
+    raised = [str(tuple(row)) for row in database.ask(rows.TOPICS, names, many=names)]
+    parts = [*raised, str(person.pk), "1", str(clock.today()), translation.get_language(), settings.BUILD, *names]
+    seal = salted_hmac(tags.SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]
+    return f"{','.join(names)}.{seal}"
 
 
 def day_of(database, ids, first, last, unit=None):

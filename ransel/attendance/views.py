@@ -1,8 +1,6 @@
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ransel.access.allow import allow, allow_all
@@ -10,11 +8,10 @@ from ransel.attendance import permits
 from ransel.attendance.actions import absences as actions
 from ransel.attendance.forms import AbsenceForm
 from ransel.attendance.notice import notice_of, today_so_far
-from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
-from ransel.core.http import by_htmx, go, page, stream, tag_of, unchanged
-from ransel.core.models import Topic
+from ransel.core.http import go, page, stream
 from ransel.core.once import once
+from ransel.identity.tags import tag_for
 from ransel.people.children import colours, in_order
 from ransel.people.models import Child
 
@@ -46,9 +43,7 @@ def report_absence(request, children):
 @allow(permits.SEE_ABSENCE)
 def absence(request, absence):
     """What was told, and how far it has come. Guardians come here from Today, staff from their board."""
-    tag = _tag(absence)
-    if by_htmx(request) and (same := unchanged(request, tag)):
-        return same
+    tag = tag_for(request.actor, [f"child:{absence.child_id}"])
     at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
     context = {
         "notice": notice_of(absence),
@@ -65,7 +60,8 @@ def absence(request, absence):
 @allow(permits.SEE_ABSENCE)
 def absence_live(request, absence):
     own = [request.actor.person.reference, f"session:{request.actor.session}"]
-    return stream(request, [f"child:{absence.child_id}", *own], _tag(absence))
+    child = f"child:{absence.child_id}"
+    return stream(request, [child, *own], tag_for(request.actor, [child]))
 
 
 @allow(permits.WITHDRAW_ABSENCE, "POST")
@@ -73,11 +69,6 @@ def absence_live(request, absence):
 def withdraw_absence(request, absence):
     actions.withdraw_absence(by=request.actor, absence=absence)
     return go(request, "absence", absence.pk)
-
-
-def _tag(absence):
-    raised = Topic.versions([f"child:{absence.child_id}"])
-    return tag_of(raised, absence.pk, clock.today(), translation.get_language(), settings.BUILD)
 
 
 def _ticked(form):

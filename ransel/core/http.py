@@ -1,6 +1,5 @@
 """Pages, fragments, onward, streams and tags: what a view answers with."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -52,18 +51,6 @@ def stream(request, topics, tag):
     if request.GET.get("tag") != tag:
         headers[LIVE_NOW] = "changed"
     return HttpResponse(headers=headers)
-
-
-def unchanged(request, tag):
-    """304 if the fragment the browser holds in memory still is the one under this tag; else None."""
-    if request.headers.get("HX-PTag") == tag:
-        return HttpResponse(status=304, headers={"HX-PTag": tag, "Cache-Control": "no-store"})
-    return None
-
-
-def tag_of(*parts):
-    """A short name for all that a fragment depends on."""
-    return sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:32]
 
 
 def by_htmx(request):

@@ -1,18 +1,15 @@
 from collections.abc import Callable
 
-from django.conf import settings
-from django.utils import translation
-
 from ransel.access.allow import allow, allow_all
 from ransel.attendance.actions import presence
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
-from ransel.core.http import by_htmx, go, page, stay, stream, tag_of, unchanged
-from ransel.core.models import Topic
+from ransel.core.http import go, page, stay, stream
 from ransel.core.once import once
 from ransel.dayboard import permits
 from ransel.dayboard.board import board_of, topics_of
 from ransel.dayboard.forms import TapForm, Verb
+from ransel.identity.tags import tag_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
 from ransel.receipts.permits import ACKNOWLEDGE
@@ -32,16 +29,13 @@ def groups(request, groups):
 @allow(permits.SEE_BOARD)
 def board(request, group):
     """The board; or its fragment, 304 if nothing has happened. What it shows for the first time has come this far."""
-    tag = _tag(group)
-    if by_htmx(request) and (same := unchanged(request, tag)):
-        return same
-    return _show(request, group, tag)
+    return _show(request, group)
 
 
 @allow(permits.SEE_BOARD)
 def board_live(request, group):
     own = [request.actor.person.reference, f"session:{request.actor.session}"]
-    return stream(request, [*topics_of(group), *own], _tag(group))
+    return stream(request, [*topics_of(group), *own], tag_for(request.actor, topics_of(group)))
 
 
 @allow(permits.SEE_BOARD, "POST")
@@ -56,7 +50,7 @@ def tap(request, group):
             said |= {"group": group} if form.cleaned_data["verb"] == Verb.COME else {}
             DO[Verb(form.cleaned_data["verb"])](by=request.actor, **said)
             return stay(request, "board", group.pk)
-    return _show(request, group, _tag(group), problems=form.problems, status=422)
+    return _show(request, group, problems=form.problems, status=422)
 
 
 @allow(ACKNOWLEDGE, "POST")
@@ -68,7 +62,8 @@ def seen(request, receipt):
     return stay(request, "board", group) if group else go(request, "work")
 
 
-def _show(request, group, tag, *, problems=(), status=200):
+def _show(request, group, *, problems=(), status=200):
+    tag = tag_for(request.actor, topics_of(group))
     board = board_of(group)
     if board.waiting and request.method == "GET":
         mark_on_board(by=request.actor, waiting=board.waiting)
@@ -76,8 +71,3 @@ def _show(request, group, tag, *, problems=(), status=200):
     answer = page(request, "dayboard/board.html", context, fragment="board", status=status)
     answer.headers["HX-PTag"] = tag
     return answer
-
-
-def _tag(group):
-    """All that the board depends on: what happened in the group, the day, the language, and who we are."""
-    return tag_of(Topic.versions(topics_of(group)), clock.today(), translation.get_language(), settings.BUILD)

@@ -144,6 +144,6 @@ def _news(actor, sent, cards):
     return sorted(lines.values(), key=lambda line: line.standing.sent_at, reverse=True)
 
 
-def topics_of(actor, children):
-    """What makes the page new: anything about one of the children, or about the person."""
-    return [*(child.reference for child in children), actor.person.reference]
+def topics_of(children):
+    """What makes the page new: anything about one of the children."""
+    return [child.reference for child in children]

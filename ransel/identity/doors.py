@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from ransel.core.http import by_htmx, go
 from ransel.identity.actor import Strength
+from ransel.identity.tags import unchanged
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,8 @@ def guarded(permit, verbs, entered):
         def door(request, *args, **kwargs):
             if request.actor is None:
                 return ask_to_log_in(request)
+            if same := unchanged(request):
+                return same
             # Before any look-up: a weak login learns nothing, not even what exists.
             if request.actor.strength < permit.strength:
                 return _ask(request, "step-up")

@@ -9,6 +9,7 @@ from ransel.integrations import permits
 from ransel.integrations.actions import things
 from ransel.integrations.differences import differences, links_of
 from ransel.integrations.models import Import, Kind, SourceLink
+from ransel.people.models import Guardianship, Post
 
 BATCH = 500
 
@@ -87,6 +88,16 @@ class Applying:
             SourceLink.objects.bulk_update(links, ["ended_on"], batch_size=BATCH)
 
     def topics(self):
-        """Every board of the municipality looks again: once, and with nothing said."""
+        """Every board of the municipality looks again, and everybody whose rights may have changed."""
         groups = [link.target for (kind, _id), link in self.links.items() if kind == Kind.GROUP]
-        return [f"group:{group}" for group in groups]
+        return [*(f"group:{group}" for group in groups), *(f"person:{person}" for person in self._concerned())]
+
+    def _concerned(self):
+        """Whose rights may have changed: everybody with a post or a guardianship that is new, changed or ended."""
+        for kind, model, column in ((Kind.GUARDIANSHIP, Guardianship, "guardian"), (Kind.POST, Post, "person")):
+            found = self.found[kind]
+            rows = [*found.new, *(row for row, _link in found.changed)]
+            targets = [self.target(kind, row.source_id) for row in rows] + [link.target for link in found.ended]
+            for start in range(0, len(targets), BATCH):
+                some = model.objects.filter(pk__in=targets[start : start + BATCH])
+                yield from some.values_list(column, flat=True)

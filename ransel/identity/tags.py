@@ -1,0 +1,45 @@
+"""A tag says what a fragment was drawn from, and for whom; as long as that stands, the answer is 304 at the door.
+
+It names its topics and seals them, with their versions, the reader, the day, the language and the build. Only who was
+handed it through a permit has one. What ends a right raises the person's topic or comes with a new day, and so the tag
+no longer fits and the door asks its permit. See docs/decisions/0008-a-sealed-tag.md.
+"""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from ransel.core import clock
+from ransel.core.http import by_htmx
+from ransel.core.models import Topic
+
+SALT = "ransel.identity.tags"
+HEADER = "HX-PTag"
+MOST_TOPICS = 50
+
+
+def tag_for(actor, topics) -> str:
+    """The tag of a fragment that these topics can change for this reader. One statement."""
+    names = sorted({*topics, actor.person.reference})
+    return f"{','.join(names)}.{_seal(actor, names)}"
+
+
+def unchanged(request):
+    """304 if the fragment that the browser holds in memory is still the one; else None. One statement."""
+    tag = request.headers.get(HEADER, "")
+    if request.method != "GET" or not by_htmx(request) or "." not in tag:
+        return None
+    named, _dot, seal = tag.rpartition(".")
+    names = named.split(",")
+    if len(names) > MOST_TOPICS or request.actor.person.reference not in names:
+        return None
+    if not constant_time_compare(seal, _seal(request.actor, names)):
+        return None
+    return HttpResponse(status=304, headers={HEADER: tag, "Cache-Control": "no-store"})
+
+
+def _seal(actor, names):
+    parts = [*map(str, Topic.versions(names)), str(actor.person.pk), str(actor.strength.value)]
+    parts += [str(clock.today()), translation.get_language() or "", settings.BUILD, *names]
+    return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]
