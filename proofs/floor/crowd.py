@@ -1,0 +1,50 @@
+"""A municipality with so many departments, and so many employees logged in on each. Prints what the proof needs."""
+
+import socket
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+def main(departments, each):
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from conftest import TUESDAY_MORNING
+    from ransel.core import clock
+    from ransel.demo.load import load
+    from ransel.people.models import Enrolment, Guardianship, Person, Post
+    from ransel.units.models import Group
+    from tests.pages import CheckedClient
+
+    call_command("migrate", verbosity=0)
+    offset = (TUESDAY_MORNING - datetime.now(ZoneInfo("Europe/Oslo"))).total_seconds()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        print(free.getsockname()[1], offset)
+    with clock.moved_to(TUESDAY_MORNING):
+        load(children=departments * 20)
+
+        def session(person):
+            return CheckedClient().log_in(person).cookies["session"].value
+
+        made = 0
+        for group in Group.objects.select_related("unit__municipality"):
+            children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
+            guardians = Guardianship.objects.on(clock.today()).filter(child__in=children, confirmed_at__isnull=False)
+            one = guardians.select_related("guardian").order_by("pk").first()
+            if one is None or made == departments:
+                continue
+            made += 1
+            where = {"municipality": group.unit.municipality, "unit": group.unit, "group": group, "role": "employee"}
+            staff = []
+            for number in range(each):
+                person = Person.objects.create(given_name=f"Ansatt {number}", family_name="Hansen")
+                Post.objects.create(person=person, starts=clock.today(), **where)
+                staff.append(session(person))
+            print(",".join([str(group.pk), session(one.guardian), str(one.child_id), *staff]))
+
+
+main(int(sys.argv[1]), int(sys.argv[2]))
