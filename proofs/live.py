@@ -93,7 +93,7 @@ class Board:
     async def _fetch(self):
         status, headers, body = await self._ask(AGAIN | {"HX-PTag": self.tag})
         self.tag = headers.get("hx-ptag", self.tag)
-        if status == 200 and b'data-status="absent"' in body and self.shows and not self.shows.done():
+        if status == 200 and b'class="r-kid" data-status="absent"' in body and self.shows and not self.shows.done():
             self.shows.set_result(time.monotonic())
 
     async def _ask(self, headers):

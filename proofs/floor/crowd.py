@@ -30,14 +30,14 @@ def main(departments, each):
         def session(person):
             return CheckedClient().log_in(person).cookies["session"].value
 
-        made = 0
+        taken = set()  # one child may be in a class and in after-school: each is reported once
         for group in Group.objects.select_related("unit__municipality"):
             children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
             guardians = Guardianship.objects.on(clock.today()).filter(child__in=children, confirmed_at__isnull=False)
-            one = guardians.select_related("guardian").order_by("pk").first()
-            if one is None or made == departments:
+            one = guardians.exclude(child__in=taken).select_related("guardian").order_by("pk").first()
+            if one is None or len(taken) == departments:
                 continue
-            made += 1
+            taken.add(one.child_id)
             where = {"municipality": group.unit.municipality, "unit": group.unit, "group": group, "role": "employee"}
             staff = []
             for number in range(each):
