@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
+from ransel.core import live
 from ransel.identity.actor import Strength
 from ransel.identity.models import Account, Session
 
@@ -44,7 +45,7 @@ def _moment(data, name):
 
 def begin(request, account: Account, *, strong: bool):
     """Log somebody in on this device, under a new key: a key that was known before the login opens nothing."""
-    request.session.flush()
+    end(request)
     now = timezone.now().isoformat()
     said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": now}
     request.session.update(said | ({"strong_at": now} if strong else {}))
@@ -58,7 +59,11 @@ def step_up(request):
 
 
 def end(request):
+    """Log out on this device, and close what is open in this login."""
+    handle = request.session.get("handle")
     request.session.flush()
+    if handle:
+        live.publish(f"session:{handle}")
 
 
 def strength_of(session) -> Strength:

@@ -1,0 +1,144 @@
+"""The server itself, asked as a server asks it: requests, bodies, streams. No port is opened."""
+
+import asyncio
+
+import pytest
+
+from ransel.core import live
+from ransel.core.serving import bridge, streams
+from ransel.core.serving.application import Application
+
+
+def scope(path, method="GET", headers=(), query=b""):
+    said = [(b"host", b"localhost"), *headers]
+    return {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "path": path,
+        "query_string": query,
+        "headers": said,
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+    }
+
+
+def ask(said, *parts, application=None):
+    """(status, headers, body) of one request with this body, in parts."""
+    waiting = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    waiting.append({"type": "http.request", "body": b"", "more_body": False})
+    sent = []
+
+    async def receive():
+        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run((application or Application())(said, receive, send))
+    start = sent[0]
+    return start["status"], dict(start["headers"]), b"".join(one.get("body", b"") for one in sent[1:])
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_page_comes_through_the_bridge():
+    status, headers, body = ask(scope("/gallery/"))
+    assert status == 200 and headers[b"cache-control"] == b"no-store" and b"</html>" in body
+
+
+def test_a_body_that_says_it_is_too_big_is_not_read():
+    status, _headers, body = ask(scope("/home/absence/", "POST", [(b"content-length", b"99999999")]), b"x")
+    assert status == 413 and b"</html>" in body
+
+
+def test_a_body_that_turns_out_too_big_is_not_read_to_its_end():
+    part = b"x" * 1_000_000
+    assert ask(scope("/home/absence/", "POST"), part, part, part, part)[0] == 413
+
+
+def test_a_roster_may_be_bigger():
+    said = scope(f"{bridge.FILES_AT}in/", "POST", [(b"content-length", b"50000000")])
+
+    async def nothing():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    asyncio.run(bridge.read_body(said, nothing)).close()
+
+
+def test_a_path_in_other_letters_reaches_django_as_it_was():
+    with asyncio.run(_empty()) as body:
+        assert bridge.environ_of(scope("/barn/åse"), body)["PATH_INFO"].encode("latin-1").decode() == "/barn/åse"
+
+
+async def _empty():
+    async def nothing():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return await bridge.read_body(scope("/"), nothing)
+
+
+def listen(topics, *happenings, at_once=False):
+    """What a stream sends while these things happen, one after the other."""
+    sent = []
+
+    async def run():
+        gone = asyncio.Event()
+
+        async def receive():
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            sent.append(message.get("body", b""))
+
+        stream = asyncio.ensure_future(streams.keep_open(topics, receive, send, at_once=at_once))
+        await asyncio.sleep(0.02)
+        for happens in happenings:
+            happens()
+            await asyncio.sleep(0.08)
+        ended = stream.done()
+        gone.set()
+        await asyncio.wait_for(stream, 2)
+        return ended
+
+    return asyncio.run(run()), b"".join(sent)
+
+
+def test_a_stream_says_changed_for_its_own_topics_and_nothing_else():
+    ended, sent = listen(["group:1"], lambda: live.deliver(["group:2"]))
+    assert not ended and b"changed" not in sent
+    ended, sent = listen(["group:1"], lambda: live.deliver(["group:1"]))
+    assert not ended and sent.count(streams.CHANGED) == 1
+
+
+def test_what_happens_at_once_is_said_once():
+    def often():
+        for _time in range(50):
+            live.deliver(["group:1"])
+
+    assert listen(["group:1"], often)[1].count(streams.CHANGED) == 1
+
+
+def test_what_happened_before_the_stream_was_open_is_said_at_once():
+    assert listen(["group:1"], at_once=True)[1].count(streams.CHANGED) == 1
+
+
+@pytest.mark.parametrize("topic", ["person:1", "session:1"])
+def test_a_stream_ends_when_rights_may_have_changed(topic):
+    ended, sent = listen(["group:1", topic], lambda: live.deliver([topic]))
+    assert ended and sent.count(streams.CHANGED) == 1, "the page asks anew, through its door"
+
+
+def test_a_stream_that_is_closed_leaves_nothing_behind():
+    listen(["group:1", "person:1"], lambda: live.deliver(["group:1"]))
+    assert "group:1" not in live._listeners and "person:1" not in live._listeners
+
+
+def test_the_names_of_topics_never_leave(monkeypatch):
+    async def answer(self, said, receive):
+        return 200, [(b"ransel-live", b"group:1"), (b"ransel-live-now", b"changed")], []
+
+    monkeypatch.setattr(bridge.Bridge, "answer", answer)
+    _status, headers, body = ask(scope("/work/", "HEAD"))
+    assert b"group:1" not in str(headers).encode() + body
