@@ -44,11 +44,12 @@ def demo(**environment):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as data:
-        said = {**os.environ, "RANSEL_ENV": "demo", "RANSEL_DATA_DIR": data, **environment}
+        said = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        said |= {"RANSEL_ENV": "demo", "RANSEL_DATA_DIR": data, **environment}
         command = [sys.executable, "-m", "ransel", "demo", "--port", str(port)]
         process = subprocess.Popen(command, env=said, stdout=subprocess.DEVNULL)
         try:
-            _wait_for(f"http://localhost:{port}/healthz")
+            wait_for(f"http://localhost:{port}/healthz")
             yield f"http://localhost:{port}", process.pid
         finally:
             end(process)
@@ -64,7 +65,8 @@ def end(process):
         process.wait()
 
 
-def _wait_for(address):
+def wait_for(address):
+    """Until it answers 200. Exits when it takes too long."""
     for _attempt in range(START_WITHIN * 5):
         try:
             with urlopen(address) as answer:

@@ -6,15 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+from proofs.ground import end, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 WORK = ROOT / ".setup" / "wheel"
-START_WITHIN = 40  # seconds
 
 
 def check():
@@ -49,15 +48,14 @@ def _serve(fresh):
         process = subprocess.Popen(command, cwd=WORK, env=kept, stdout=log, stderr=log)
     try:
         return _look(f"http://localhost:{port}")
-    except (OSError, AssertionError, TimeoutError) as wrong:
+    except (OSError, AssertionError, SystemExit) as wrong:
         return 1, f"{wrong}\n{(WORK / 'log').read_text()[-3000:]}"
     finally:
-        process.terminate()
-        process.wait(timeout=15)
+        end(process)
 
 
 def _look(address):
-    _wait_for(f"{address}/healthz")
+    wait_for(f"{address}/healthz")
     with urlopen(f"{address}/login/") as answer:
         page = answer.read().decode()
     style = re.search(r'href="(/static/vendor/ransel\.[0-9a-f]+\.css)"', page)
@@ -68,17 +66,6 @@ def _look(address):
         assert "immutable" in answer.headers["Cache-Control"], "the style sheet may change"
     assert 'lang="nb"' in page and "Velg en person" in page, "the words are not in the wheel"
     return 0, ""
-
-
-def _wait_for(address):
-    for _attempt in range(START_WITHIN * 5):
-        try:
-            with urlopen(address) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise TimeoutError("the demo did not start from the wheel")
 
 
 def _run(command):

@@ -55,16 +55,16 @@ def home(database, session):
     person = person_of(database.ask(rows.SESSION, [session, timezone.now()])[0])
     born = today - relativedelta(years=18)
     found = database.ask(rows.CHILDREN, [today, person.pk, today, today, born])
-    children = {rows.key(row[0]): (row[1], rows.day(row[2])) for row in found}
+    children = {rows.key(row[0]): (row[1], rows.day(row[2]), row[3] > 0) for row in found}
     ids = sorted(children, key=lambda pk: (children[pk][1] is None, children[pk][1], pk))
     days, aways = day_of(database, ids, today, today + rows.WEEK)
     cards = {}
     for number, pk in enumerate(ids):
-        given = children[pk][0]
-        cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()))
+        given, _born, protected = children[pk]
+        cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()), protected)
     for row in found:
-        if row[3]:
-            cards[rows.key(row[0])].places.append(Place(rows.key(row[3]), row[4], row[5], rows.day(row[6])))
+        if row[4]:
+            cards[rows.key(row[0])].places.append(Place(rows.key(row[4]), row[5], row[6], rows.day(row[7])))
     sent = standings(database, ids, today, "r.first_day <= %s", [today + rows.WEEK])
     for one in sent:
         card = cards[one.child]
@@ -138,7 +138,7 @@ def day_of(database, ids, first, last, unit=None):
 def standings(database, ids, today, more, values):
     found = {}
     for row in database.ask(rows.RECEIPTS, [*ids, today, *values], many=ids, more=more):
-        receipt, child, unit, unit_name, about, first, last, number, step, told, at, by, given, family = row
+        receipt, child, unit, unit_name, about, first, last, number, step, told, at, by, given, family, protection = row
         which = rows.key(receipt)
         if which not in found:
             where = (rows.key(child), rows.key(unit), unit_name, rows.key(about), rows.day(first), rows.day(last))
@@ -146,6 +146,7 @@ def standings(database, ids, today, more, values):
         one, name, at = found[which], f"{given} {family}".strip(), rows.moment(at)
         if step == Step.SENT:
             one.round, one.told, one.sent_by, one.sent_by_id, one.sent_at = number, Told(told), name, rows.key(by), at
+            one.sent_by_protected = protection > 0
             one.on_board_at, one.seen_by, one.seen_at = None, "", None
         elif step == Step.ON_BOARD:
             one.on_board_at = at

@@ -9,7 +9,7 @@ JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.
 WHERE s.session_key = %s AND s.expire_date > %s
 """
 CHILDREN = """
-SELECT c.id, cp.given_name, cp.birth_date, e.unit_id, u.name, g.name, e.starts FROM people_guardianship w
+SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts FROM people_guardianship w
 JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
 LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)
 LEFT JOIN units_unit u ON u.id = e.unit_id LEFT JOIN units_group g ON g.id = e.group_id
@@ -46,7 +46,8 @@ WHERE i.child_id IN ({many}) AND i.day = %s AND i.undone_at IS NULL ORDER BY i.a
 """
 RECEIPTS = """
 SELECT s.receipt_id, r.child_id, r.unit_id, u.name, r.about, r.first_day, r.last_day, s.round, s.step, s.told, s.at,
-s.by_id, p.given_name, p.family_name FROM receipts_receiptstep s JOIN receipts_receipt r ON r.id = s.receipt_id
+s.by_id, p.given_name, p.family_name, p.protection
+FROM receipts_receiptstep s JOIN receipts_receipt r ON r.id = s.receipt_id
 JOIN units_unit u ON u.id = r.unit_id JOIN people_person p ON p.id = s.by_id
 WHERE r.child_id IN ({many}) AND r.last_day >= %s AND {more} ORDER BY r.first_day, s.receipt_id, s.round, s.step
 """

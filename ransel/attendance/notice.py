@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from ransel.attendance import spans, words
 from ransel.attendance.day import aways_of
 from ransel.attendance.models import Absence, AbsenceReport, Reason
 from ransel.core import clock, dates
-from ransel.people.models import Child
+from ransel.people.models import Child, Person
 from ransel.receipts.standing import Standing, standings
 
 
@@ -65,8 +66,9 @@ class Notice:
         return dates.span(self.first_day, self.last_day)
 
 
-def notice_of(absence: Absence) -> Notice:
-    """Four statements."""
+def notice_of(absence: Absence, guardian: Person | None = None) -> Notice:
+    """Four statements. For a guardian, with the others' names withheld where an address is protected."""
+    name = partial(_name, absence.child.person.protected, guardian)
     days = list(Absence.objects.filter(notice=absence.notice).select_related("withdrawn_by").order_by("day"))
     standing = [one for one in days if one.withdrawn_at is None] or days
     off = days[-1] if standing is days else None
@@ -75,19 +77,24 @@ def notice_of(absence: Absence) -> Notice:
         absence.child,
         sorted({one.day for one in standing}),
         off.withdrawn_at if off else None,
-        off.withdrawn_by.name if off and off.withdrawn_by else "",
-        _told(standing),
+        name(off.withdrawn_by) if off and off.withdrawn_by else "",
+        _told(standing, name),
         standings(receipt__about=absence.notice),
     )
 
 
-def _told(days):
+def _name(protected_child, guardian, person):
+    protected = protected_child or person.protected
+    return _("Another guardian") if guardian and guardian != person and protected else person.name
+
+
+def _told(days, name):
     found: dict[tuple, Told] = {}
     reports = AbsenceReport.objects.filter(absence__in=days).select_related("reported_by", "absence")
     for one in reports.order_by("reported_at", "absence__day"):
         span = (one.from_time, one.to_time) if one.from_time and one.to_time else None
         key = (one.reported_by_id, one.reported_at, span)
-        said = Told(one.reported_by.name, one.reported_at, Reason(one.reason), span, [])
+        said = Told(name(one.reported_by), one.reported_at, Reason(one.reason), span, [])
         found.setdefault(key, said).days.append(one.absence.day)
     return list(found.values())
 

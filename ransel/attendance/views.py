@@ -46,7 +46,7 @@ def absence(request, absence):
     tag = tag_for(request.actor, [f"child:{absence.child_id}"])
     at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
     context = {
-        "notice": notice_of(absence),
+        "notice": notice_of(absence, request.actor.person if at_home else None),
         "tag": tag,
         "may_withdraw": permits.WITHDRAW_ABSENCE.holds(request.actor, absence.pk),
         "back_url": reverse("home" if at_home else "work"),

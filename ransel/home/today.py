@@ -33,6 +33,7 @@ class ChildCard:
     initial: str
     colour: int
     day: Day
+    protected: bool = False
     places: list[Place] = field(default_factory=list)
     receipts: list[Standing] = field(default_factory=list)
     called_off: list[Standing] = field(default_factory=list)
@@ -68,7 +69,8 @@ class News:
 
     @property
     def words(self):
-        said = {"name": self.standing.sent_by}
+        withheld = self.standing.sent_by_protected or any(card.protected for card in self.cards)
+        said = {"name": _("Another guardian") if withheld else self.standing.sent_by}
         if self.standing.told == Told.WITHDRAWN:
             return _("%(name)s withdrew an absence") % said
         if self.standing.told == Told.CHANGED:
@@ -93,7 +95,12 @@ def today_of(actor, children: list[Child]) -> Today:
     colour = colours(children)
     cards = {
         child.pk: ChildCard(
-            child.pk, child.given_name, child.given_name[:1], colour[child.pk], days.get(child.pk, Day())
+            child.pk,
+            child.given_name,
+            child.given_name[:1],
+            colour[child.pk],
+            days.get(child.pk, Day()),
+            child.person.protected,
         )
         for child in children
     }

@@ -23,6 +23,7 @@ class Standing:
     told: Told = Told.REPORTED
     sent_by: str = ""
     sent_by_id: UUID | None = None
+    sent_by_protected: bool = False
     sent_at: datetime | None = None
     on_board_at: datetime | None = None
     seen_by: str = ""
@@ -40,7 +41,7 @@ class Standing:
 COLUMNS = (
     *("receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about"),
     *("receipt__first_day", "receipt__last_day"),
-    *("round", "step", "told", "at", "by_id", "by__given_name", "by__family_name"),
+    *("round", "step", "told", "at", "by_id", "by__given_name", "by__family_name", "by__protection"),
 )
 
 
@@ -49,11 +50,12 @@ def standings(**which) -> list[Standing]:
     found: dict[UUID, Standing] = {}
     steps = ReceiptStep.objects.filter(**which).order_by("receipt__first_day", "receipt_id", "round", "step")
     for row in steps.values_list(*COLUMNS):
-        *of, number, step, told, at, by, given, family = row
+        *of, number, step, told, at, by, given, family, protection = row
         one = found.setdefault(of[0], Standing(*of))
         name = f"{given} {family}".strip()
         if step == Step.SENT:
             one.round, one.told, one.sent_by, one.sent_by_id, one.sent_at = number, Told(told), name, by, at
+            one.sent_by_protected = protection > 0
             one.on_board_at, one.seen_by, one.seen_at = None, "", None
         elif step == Step.ON_BOARD:
             one.on_board_at = at

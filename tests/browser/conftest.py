@@ -1,18 +1,11 @@
 """Journeys run in a real Chromium against the demo as anyone would start it, on a port and in a folder of its own."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from proofs.ground import end
+from proofs import ground
 
 QUIET = [
     "--no-sandbox",
@@ -24,36 +17,13 @@ QUIET = [
     "--disable-sync",
 ]
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1280, 800)}
-START_WITHIN = 30  # seconds
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo():
     """The address of a demo of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("demo")
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    environment |= {"RANSEL_DATA_DIR": str(data), "RANSEL_ENV": "demo"}
-    process = subprocess.Popen([sys.executable, "-m", "ransel", "demo", "--port", str(port)], env=environment)
-    address = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{address}/healthz")
+    with ground.demo() as (address, _pid):
         yield address
-    finally:
-        end(process)
-
-
-def _wait_for(address):
-    for _attempt in range(START_WITHIN * 5):
-        try:
-            with urlopen(address) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise TimeoutError("the demo did not start")
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,18 @@ def test_names_of_other_adults_are_withheld_where_an_address_is_protected(as_, v
     assert "fordi en adresse er skjermet" in page
 
 
+def test_a_protected_adult_is_not_named_to_the_other_household(as_, village):
+    Person.objects.filter(pk=village.henrik.pk).update(protection=1)
+    tomorrow = date(2026, 11, 25)
+    said = {"reason": "ill", "first_day": tomorrow, "last_day": tomorrow}
+    absence = report_absence(by=Actor(village.henrik), children=[village.ella], **said)[0]
+    marte, address = as_(village.marte), f"/home/absences/{absence.pk}/"
+    for page in (marte.get("/home/").text, marte.get(address).text):
+        assert "En annen foresatt" in page and "Henrik" not in page
+    assert "Henrik Aasen" in as_(village.henrik).get(address).text
+    assert "Henrik Aasen" in as_(village.siri).get(address).text, "staff must know who told them"
+
+
 def test_nothing_new_is_304(as_, village):
     marte = as_(village.marte)
     tag = marte.get("/home/").headers["HX-PTag"]
