@@ -58,12 +58,14 @@ def log_in(browser, address, person):
 
 
 def run(url, cookie):
-    """{category: score of 100}, of one run. Now and then Chromium gives no trace, and Lighthouse asks to be run again."""
+    """{category: score of 100} of one run, tried again when Chromium gives no trace."""
     for _attempt in range(TRIES):
         done = once(url, cookie)
         if done.returncode == 0:
-            found = json.loads(done.stdout)["categories"]
-            return {name: found[name]["score"] * 100 for name in CATEGORIES}
+            report = json.loads(done.stdout)
+            if report["finalDisplayedUrl"] != url:
+                sys.exit(f"lighthouse asked for {url} and was sent to {report['finalDisplayedUrl']}")
+            return {name: report["categories"][name]["score"] * 100 for name in CATEGORIES}
     sys.exit(f"lighthouse failed on {url}:\n{done.stderr[-1500:]}")
 
 
