@@ -20,6 +20,7 @@ def main(departments, each):
     from tests.pages import CheckedClient
 
     call_command("migrate", verbosity=0)
+    call_command("flush", verbosity=0, interactive=False)
     offset = (TUESDAY_MORNING - datetime.now(ZoneInfo("Europe/Oslo"))).total_seconds()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
