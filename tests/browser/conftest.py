@@ -16,6 +16,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WAIT = 15_000  # milliseconds
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1280, 800)}
 
 
@@ -36,9 +37,15 @@ def chromium():
         browser.close()
 
 
+EXPECTED = (
+    "422",
+    "ERR_INTERNET_DISCONNECTED",
+    "Failed to fetch",
+)  # a form refused, and a network taken away, are told in the console too
+
+
 def _is_wrong(said):
-    """An error in the console; but a form refused is told there too, and that is as it should be."""
-    return said.type == "error" and "422" not in said.text
+    return said.type == "error" and not any(known in said.text for known in EXPECTED)
 
 
 @pytest.fixture
@@ -57,13 +64,13 @@ def visit(chromium, demo):
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(WAIT)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "console", lambda said: wrong.append(said.text) if said.type == "error" and "422" not in said.text else None
-        )
+        page.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
         if person:
             page.goto("/demo/people/")
             page.get_by_role("button", name=person).click()
+            page.wait_for_url(lambda url: "/demo/" not in url)
         return page
 
     yield begin

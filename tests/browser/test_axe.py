@@ -16,12 +16,49 @@ PAGES = [
 ]
 
 
+# A page with an id in its address is reached as people reach it: by the links that lead there.
+WALKS = [
+    ("Marte", "phone", ["/home/", "Ella"]),
+    ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Leon Warsame", "Opphev sperren Roger"]),
+    ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Leon Warsame", "Sperr Amina"]),
+    ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Jonas Myhre"]),
+    ("Berit", "desk", ["/office/", "Registre", "Lest inn"]),
+    ("Berit", "phone", ["/office/", "Registre", "Les inn en fil"]),
+    ("Per Ås", "phone", ["/home/"]),
+]
+
+
+def finds_nothing(page):
+    found = Axe().run(page, options=RULES)
+    said = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found.response["violations"]]
+    assert not said, (page.url, said)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("person", "size", "addresses"), PAGES, ids=lambda value: str(value)[:12])
 def test_axe_finds_nothing(visit, person, size, addresses, dark):
     page = visit(person, size, dark=dark)
     for address in addresses:
         page.goto(address)
-        found = Axe().run(page, options=RULES)
-        said = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found.response["violations"]]
-        assert not said, (address, said)
+        finds_nothing(page)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("person", "size", "steps"), WALKS, ids=lambda value: str(value)[-24:])
+def test_axe_finds_nothing_on_the_way(visit, person, size, steps, dark):
+    page = visit(person, size, dark=dark)
+    page.goto(steps[0])
+    for name in steps[1:]:
+        page.get_by_role("main").get_by_role("link", name=name).first.click()
+        page.wait_for_load_state()
+        finds_nothing(page)
+
+
+def test_axe_finds_nothing_in_a_form_that_was_refused(visit):
+    page = visit("Solveig", "phone")
+    page.goto("/office/")
+    for name in ("Fjellheim barnehage", "Ella Solheim", "Sperr Marte"):
+        page.get_by_role("link", name=name).first.click()
+    page.get_by_role("button", name="Sett sperren").click()
+    page.get_by_role("alert").wait_for()
+    finds_nothing(page)

@@ -1,0 +1,18 @@
+// Without an answer nothing is sent and nothing new is seen. It is said at once, and taken back when it is over.
+const said = () => document.getElementById("network");
+const say = (what) => {
+  const place = said();
+  if (!place || place.dataset.says === what) return;
+  place.dataset.says = what;
+  place.replaceChildren(...(what ? [document.getElementById(`network-${what}`).content.cloneNode(true)] : []));
+};
+const again = () => {
+  say("");
+  document.body.dispatchEvent(new Event("ransel:again"));
+};
+window.addEventListener("offline", () => say("old"));
+window.addEventListener("online", again);
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx) say(detail.ctx.request.method === "POST" ? "unsent" : "old");
+});
+document.addEventListener("htmx:after:request", () => say(""));
