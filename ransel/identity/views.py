@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,9 +16,14 @@ from ransel.identity.provider import NotProved, providers
 @public(reason="those who come here are not logged in yet")
 @require_GET
 def login(request):
+    to = onward(request)
     if request.actor:
-        return go(request, onward(request))
-    return page(request, "identity/login.html", {"ways": _ways(onward(request), step_up=False)})
+        return go(request, to)
+    if (chosen := request.GET.get("language")) in dict(settings.LANGUAGES):
+        answer = go(request, f"{reverse('login')}?{urlencode({'next': to})}")
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, secure=request.is_secure(), samesite="Lax")
+        return answer
+    return page(request, "identity/login.html", {"ways": _ways(to, step_up=False), "languages": _languages(to)})
 
 
 @logged_in()
@@ -64,6 +70,14 @@ def onward(request):
     to = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
     return to if ours and to.startswith("/") else reverse("front")
+
+
+def _languages(to):
+    """[(code, its own name, address)]: the words of the login page, before anybody is known."""
+    return [
+        (code, name, f"{reverse('login')}?{urlencode({'language': code, 'next': to})}")
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def _ways(to, *, step_up):

@@ -1,0 +1,67 @@
+"""Logging in, and out, and in which words."""
+
+import pytest
+
+from ransel.identity.models import Session
+
+RETURN = "/login/village/return"
+
+
+def log_in(client, person, to="/home/"):
+    address = "/demo/people/"
+    return client.post(RETURN, client.form(address, RETURN) | {"person": person.pk, "next": to})
+
+
+def test_who_is_vouched_for_comes_in_and_on_to_the_page_that_was_asked_for(client, village):
+    asked = client.get("/home/absence/")
+    assert asked.url == "/login/?next=%2Fhome%2Fabsence%2F"
+    assert log_in(client, village.marte, "/home/absence/").url == "/home/absence/"
+    assert client.get("/home/absence/").status_code == 200
+
+
+@pytest.mark.parametrize("to", ["https://example.org/", "//example.org/", "javascript:alert(1)", "home", ""])
+def test_nobody_is_sent_on_to_another_site(client, village, to):
+    assert log_in(client, village.marte, to).url == "/"
+
+
+def test_a_key_known_before_the_login_opens_nothing(client, village):
+    log_in(client, village.marte)
+    before = client.cookies["session"].value
+    log_in(client, village.henrik)
+    assert client.cookies["session"].value != before
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+@pytest.mark.parametrize("person", ["", "no-id", "00000000-0000-0000-0000-000000000000"])
+def test_an_answer_that_proves_nothing_lets_nobody_in(client, village, person):
+    answer = client.post(RETURN, client.form("/demo/people/", RETURN) | {"person": person})
+    assert answer.status_code == 403 and "Du ble ikke logget inn" in answer.text
+    assert client.get("/home/").status_code == 303
+
+
+def test_who_logs_out_is_out_and_the_browser_is_told_to_forget(client, village):
+    log_in(client, village.marte)
+    key = client.cookies["session"].value
+    answer = client.post("/logout/", client.form("/me/", "/logout/"))
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    client.cookies["session"] = key
+    assert client.get("/home/").url.startswith("/login/")
+
+
+def test_a_session_that_has_run_out_opens_nothing(client, village):
+    log_in(client, village.marte)
+    Session.objects.update(expire_date="2026-01-01T00:00:00+00:00")
+    assert client.get("/home/").url.startswith("/login/")
+
+
+def test_the_login_page_speaks_the_language_one_chooses(client, db):
+    assert "Velg en person" in client.get("/login/", headers={"Accept-Language": "nb-NO"}).text
+    answer = client.get("/login/?language=nn&next=/home/absence/")
+    assert answer.url == "/login/?next=%2Fhome%2Fabsence%2F"
+    page = client.get(answer.url, headers={"Accept-Language": "nb-NO"}).text
+    assert 'lang="nn"' in page and "Vel ein person" in page
+    assert "language=en" in page and "next=%2Fhome%2Fabsence%2F" in page
+
+
+def test_a_language_we_do_not_have_is_left_alone(client, db):
+    assert client.get("/login/?language=xx").status_code == 200
