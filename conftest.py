@@ -39,3 +39,10 @@ def as_(client):
         return CheckedClient().log_in(person, strong=strong)
 
     return log_in
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if getattr(config, "roster_samples_missing", False):
+        terminalreporter.write_line(
+            "NOT READ: the real rosters in ../shared/data/roster-samples are not here.", red=True
+        )

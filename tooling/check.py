@@ -65,6 +65,8 @@ def step(name):
     bad = counts["failed"] + counts["error"] or int(code != 0)
     good = counts["passed"] or int(code == 0)
     took = f"{time.monotonic() - began:6.1f} s"
+    for line in sorted(set(re.findall(r"^NOT READ: .*$", output, re.M))):
+        print(line, flush=True)
     print(f"{'FAILED' if code else 'ok    '} {name:<11} {took}  {counts['passed'] or ''}", flush=True)
     if code:
         print(output, flush=True)

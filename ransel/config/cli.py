@@ -83,7 +83,7 @@ def worker(said):
 
 def import_roster(said):
     _setup()
-    from ransel.integrations.oneroster.command import run
+    from ransel.integrations.command import run
 
     sys.exit(run(said))
 

@@ -13,8 +13,8 @@ from ransel.demo.roster.writer import Roster
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
 from ransel.integrations.actions.stage import stage
+from ransel.integrations.formats import read
 from ransel.integrations.models import Kind, SourceLink
-from ransel.integrations.oneroster.reader import read
 from ransel.people.models import Child, Guardianship, Person
 from ransel.units.models import Group, Municipality, Unit
 
@@ -38,7 +38,7 @@ def load_village():
 def _read_in(roster):
     municipality, first = begin_municipality(number=cast.NUMBER, name="Fjordvik kommune")
     by = Actor(first, Strength.STRONG)
-    staged = stage(by=by, municipality=municipality, system=SYSTEM, staged=read(io.BytesIO(roster.write())))
+    staged = stage(by=by, municipality=municipality, system=SYSTEM, staged=read(io.BytesIO(roster.write()))[1])
     apply(by=by, roster=staged, approve_ground=True)
     people = village()
     switch_on(municipality=municipality)

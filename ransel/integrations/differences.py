@@ -19,25 +19,43 @@ class Difference:
 
 
 def links_of(roster: Import) -> dict[tuple[str, str], SourceLink]:
-    links = SourceLink.objects.filter(municipality=roster.municipality, system=roster.system)
-    return {(link.kind, link.source_id): link for link in links}
+    """By what the file calls them: who has got another id there is found under the new one."""
+    found = {}
+    for link in SourceLink.objects.filter(municipality=roster.municipality, system=roster.system).iterator():
+        if link.kind in (Kind.PERSON, Kind.GUARDIANSHIP) and roster.renamed:
+            link.source_id = renamed(link.source_id, roster.renamed)
+        found.setdefault((link.kind, link.source_id), link)
+    return found
+
+
+def renamed(source_id, names):
+    return "/".join(names.get(part, part) for part in source_id.split("/"))
 
 
 def differences(roster: Import, links=None) -> dict[Kind, Difference]:
-    """Two statements. What was ended and is named again is new: it is never revived in silence."""
+    """Three statements. What was ended and is named again is new: it is never revived in silence."""
     links = links_of(roster) if links is None else links
     found = {kind: Difference() for kind in Kind}
     named = set()
-    for row in roster.rows.all():
+    for row in roster.rows.all().iterator():
         key = (row.kind, row.source_id)
         named.add(key)
         link = links.get(key)
-        if link is None or link.ended_on:
+        if row.gone:
+            if link and not link.ended_on:
+                found[Kind(row.kind)].ended.append(link)
+        elif link is None or link.ended_on:
             found[Kind(row.kind)].new.append(row)
         elif link.digest != row.digest:
             found[Kind(row.kind)].changed.append((row, link))
     if roster.bulk:
+        unread = set(roster.broken.exclude(source_id="").values_list("source_id", flat=True))
         for key, link in links.items():
-            if key not in named and not link.ended_on:
+            if key not in named and not link.ended_on and not _concerns(link.source_id, unread):
                 found[Kind(link.kind)].ended.append(link)
     return found
+
+
+def _concerns(source_id, unread):
+    """A row that could not be read ends nothing: neither what it is about, nor what ties it to others."""
+    return source_id in unread or not unread.isdisjoint(source_id.split("/"))

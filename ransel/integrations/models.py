@@ -1,3 +1,4 @@
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,14 +30,24 @@ class Import(Model):
     applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     ground_approved = models.BooleanField(default=False)
+    renamed = models.JSONField(default=dict)  # {a person's former id: the new one}
+    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)  # begun and not applied: on its way, or broken off
+    undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
+                | Q(undone_by__isnull=False, undone_at__isnull=False),
+                name="import_undone_by_somebody_at_some_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(applied_by__isnull=True, applied_at__isnull=True)
                 | Q(applied_by__isnull=False, applied_at__isnull=False),
                 name="import_applied_by_somebody_at_some_time",
-            )
+            ),
         ]
 
 
@@ -48,6 +59,7 @@ class StagedRow(models.Model):
     source_id = models.CharField(max_length=300)
     facts = models.JSONField()
     digest = models.CharField(max_length=64)
+    gone = models.BooleanField(default=False)  # a file of changes says that it is over
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "kind", "source_id"], name="staged_once")]
@@ -61,6 +73,21 @@ class BrokenRow(models.Model):
     line = models.PositiveIntegerField()
     column = models.CharField(max_length=100)
     reason = models.CharField(max_length=300)
+    source_id = models.CharField(max_length=300, blank=True)
+
+
+class Change(models.Model):
+    """What an import did to one thing of ours, so that it can be undone: the columns before, and after."""
+
+    roster = models.ForeignKey(Import, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    source_id = models.CharField(max_length=300)
+    target = models.UUIDField()
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # nothing: it was new
+    after = models.JSONField(encoder=DjangoJSONEncoder)
+    link = models.JSONField(
+        null=True, encoder=DjangoJSONEncoder
+    )  # the digest and the end of the source link before; nothing: it was new
 
 
 class SourceLink(Model):

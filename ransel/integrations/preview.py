@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from ransel.integrations.differences import differences, links_of
 from ransel.integrations.models import BrokenRow, Import, Kind
+from ransel.integrations.thresholds import Stop, stops
 from ransel.people.models import Enrolment, Guardianship, Post
 from ransel.units.models import Group, Unit
 
@@ -30,6 +31,8 @@ class Preview:
     broken: list[BrokenRow]
     broken_count: int
     nothing: bool
+    stops: list[Stop]
+    done: int  # of hundred, of one that is on its way
 
 
 def preview_of(roster: Import) -> Preview:
@@ -49,7 +52,23 @@ def preview_of(roster: Import) -> Preview:
     told = {kind: [len(found[kind].new), len(found[kind].changed), len(found[kind].ended)] for kind in people}
     broken = list(roster.broken.order_by("file", "line")[:BROKEN_SHOWN])
     nothing = all(one.nothing for one in found.values())
-    return Preview(roster, units, list(_sentences(told)), _new_access(found), broken, roster.broken.count(), nothing)
+    said = {"new_access": _new_access(found), "broken": broken, "broken_count": roster.broken.count()}
+    return Preview(
+        roster,
+        units,
+        list(_sentences(told)),
+        **said,
+        nothing=nothing,
+        stops=stops(found, links),
+        done=_done(roster, found),
+    )
+
+
+def _done(roster, found):
+    """How much of it stands already, in hundredths of its rows."""
+    left = sum(len(one.new) + len(one.changed) for one in found.values())
+    rows = roster.rows.count() or 1
+    return round(100 * (1 - left / rows))
 
 
 def _unit_of(kind, row, rows):
@@ -100,6 +119,13 @@ def _new_access(found):
             without,
         )
         said.append(text % {"number": without})
+    if longer := sum(1 for row, link in found[Kind.GUARDIANSHIP].changed if row.facts["ground"]):
+        text = ngettext(
+            "%(number)d guardianship with other days or another ground",
+            "%(number)d guardianships with other days or another ground",
+            longer,
+        )
+        said.append(text % {"number": longer})
     if posts := len(found[Kind.POST].new):
         said.append(ngettext("%(number)d post", "%(number)d posts", posts) % {"number": posts})
     return said

@@ -28,15 +28,20 @@ class Broken:
     line: int
     column: str
     reason: str
+    source_id: str = ""  # what the row was about, so that nothing ends because of a slip of the pen
 
 
 @dataclass
 class Staged:
-    """A roster as it was read: {kind: {source id: fact}}, and the rows that were broken."""
+    """A roster as it was read: {kind: {source id: fact}}, what a file of changes says is over, and the broken rows."""
 
     bulk: bool = True
     facts: dict[Kind, dict[str, Fact]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     broken: list[Broken] = field(default_factory=list)
+    gone: set[tuple[Kind, str]] = field(default_factory=set)
+    whole_families: set[str] = field(default_factory=set)  # children whose adults are all named here
+    renamed: dict[str, str] = field(default_factory=dict)  # {a person's former id: the new one}
+    municipality: str = ""  # its number, where the file says it
 
     def add(self, of, source_id, /, **facts):
         said = {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}

@@ -25,6 +25,7 @@ class Unit(Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units")
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
     name = models.CharField(max_length=150)
+    number = models.CharField(max_length=9, blank=True)  # organisasjonsnummer, as Enhetsregisteret gives it
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
 

@@ -149,6 +149,8 @@ TABLE = [
     Row("upload-roster", "POST", thing="municipality", answers={"own": {400: ["municipality"]}}, strong=True),
     Row("roster", thing="roster", answers={"own": {200: ["municipality"]}}),
     Row("apply-roster", "POST", thing="roster", answers={"own": {400: ["municipality"]}}, strong=True),
+    Row("undo-roster", "POST", thing="roster", answers={"own": {400: ["municipality"]}}, strong=True),
+    Row("roster-examples", rest=200),
     Row(
         "unit-access",
         thing="unit",

@@ -5,7 +5,7 @@ import pytest
 
 from ransel.demo import village as cast
 from ransel.demo.roster.writer import Roster
-from ransel.integrations.oneroster.command import run
+from ransel.integrations.command import run
 from ransel.people.models import Person
 
 

@@ -1,103 +1,73 @@
-from datetime import timedelta
+"""A roster comes true, in steps. Each step stands when it is done: broken off, the next try goes on where it ended."""
+
+from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce
-from ransel.core.writing import lock, writing
-from ransel.identity.actor import Actor
+from ransel.core.writing import Refused, lock, writing
+from ransel.identity.actor import Actor, Strength
 from ransel.integrations import permits
-from ransel.integrations.actions import things
+from ransel.integrations.actions.applying import Applying
 from ransel.integrations.differences import differences, links_of
-from ransel.integrations.models import Import, Kind, SourceLink
-from ransel.people.models import Guardianship, Post
+from ransel.integrations.models import Import
+from ransel.integrations.thresholds import stops
 
-BATCH = 500
+
+def apply(*, by: Actor, roster: Import, approve_ground: bool, new_year=False, despite=False) -> Import:
+    """Begin and go through. Applied twice, it is applied once.
+
+    Nothing is deleted: what the roster no longer names ends. Protection only rises. Blocks are not touched. A new
+    guardian is confirmed only when the one who applies approves the column naming the ground.
+    """
+    roster = begin(by=by, roster=roster, approve_ground=approve_ground, new_year=new_year, despite=despite)
+    return roster if roster.applied_at else carry_on(roster=roster)
 
 
 @writing()
-def apply(*, by: Actor, roster: Import, approve_ground: bool) -> Import:
-    """Make it so, all of it or nothing. Applied twice, it is applied once.
-
-    Nothing is deleted: what the roster no longer names ends. Protection only rises. Blocks and confirmations are not
-    touched. A new guardian is confirmed only when the one who applies approves the column naming the ground.
-    """
+def begin(*, by: Actor, roster: Import, approve_ground: bool, new_year=False, despite=False) -> Import:
+    """Say that it is to come true. Raises Refused when it would end more than usual and nobody has said it is meant."""
     roster = lock(roster)
     permits.APPLY_ROSTER.ask(by, roster.pk)
-    if roster.applied_at:
+    if roster.applied_at or roster.begun_at:
         return roster
-    applying = Applying(by, roster, approve_ground)
-    for kind in Kind:
-        applying.put(kind)
-    for kind in reversed(Kind):
-        applying.end(kind)
-    roster.applied_by, roster.applied_at, roster.ground_approved = by.person, clock.now(), approve_ground
-    roster.save(update_fields=["applied_by", "applied_at", "ground_approved"])
-    audit.record("roster.applied", by=by, about=roster)
-    announce("roster.applied", by=by, about=roster, topics=applying.topics())
+    others = Import.objects.filter(municipality=roster.municipality_id, applied_at=None, begun_at__isnull=False)
+    if others.exclude(pk=roster.pk).exists():
+        raise Refused(_("Another roster is on its way in. Let it come through first."))
+    links = links_of(roster)
+    too_many = [] if despite else stops(differences(roster, links), links, new_year=new_year)
+    if too_many:
+        raise Refused(_("It stops here. %(why)s") % {"why": " ".join(map(str, too_many))})
+    roster.begun_at, roster.begun_by, roster.ground_approved = clock.now(), by.person, approve_ground
+    roster.save(update_fields=["begun_at", "begun_by", "ground_approved"])
+    audit.record("roster.begun", by=by, about=roster)
     return roster
 
 
-class Applying:
-    """One roster on its way in: what it has met, by kind, and what our own things are called in it."""
+def carry_on(*, roster: Import) -> Import:
+    """Every step that is left. Between two steps others get their turn: no report waits for a roster."""
+    if roster.begun_by is None:
+        raise LookupError("nobody has begun this roster")
+    by = Actor(roster.begun_by, Strength.STRONG)
+    applying = Applying(by, roster)
+    for step in applying.steps():
+        _step(by=by, roster=roster, step=step)
+    return _finish(by=by, roster=roster, topics=applying.topics())
 
-    def __init__(self, by, roster, approve_ground):
-        self.by, self.roster, self.approve_ground = by, roster, approve_ground
-        self.links = links_of(roster)
-        self.found = differences(roster, self.links)
-        self.today = clock.today()
 
-    def target(self, kind, source_id):
-        """Our id of what the roster calls so."""
-        return self.links[kind, source_id].target
+@writing()
+def _step(*, by, roster, step):
+    """Whoever lost the post for the municipality meanwhile changes nothing more."""
+    permits.APPLY_ROSTER.ask(by, roster.pk)
+    step()
 
-    def put(self, kind):
-        """What is new, and what has changed, of one kind."""
-        put = things.PUT[kind](self)
-        found = self.found[kind]
-        if found.new:
-            targets = put.make(found.new)
-            self._link(kind, found.new, targets)
-        if found.changed:
-            put.change([(row.facts, link.target) for row, link in found.changed])
-            for row, link in found.changed:
-                link.digest = row.digest
-            SourceLink.objects.bulk_update([link for _row, link in found.changed], ["digest"], batch_size=BATCH)
 
-    def _link(self, kind, rows, targets):
-        new, again = [], []
-        for row, target in zip(rows, targets, strict=True):
-            link = self.links.get((kind, row.source_id))
-            if link:
-                link.target, link.digest, link.ended_on = target, row.digest, None
-                again.append(link)
-            else:
-                where = {"municipality": self.roster.municipality, "system": self.roster.system}
-                link = SourceLink(kind=kind, source_id=row.source_id, target=target, digest=row.digest, **where)
-                self.links[kind, row.source_id] = link
-                new.append(link)
-        SourceLink.objects.bulk_create(new, batch_size=BATCH)
-        SourceLink.objects.bulk_update(again, ["target", "digest", "ended_on"], batch_size=BATCH)
-
-    def end(self, kind):
-        """What is not named any more gives nothing from today on; it stays, with its dates."""
-        links = self.found[kind].ended
-        if links:
-            things.PUT[kind](self).end([link.target for link in links], self.today - timedelta(days=1))
-            for link in links:
-                link.ended_on = self.today
-            SourceLink.objects.bulk_update(links, ["ended_on"], batch_size=BATCH)
-
-    def topics(self):
-        """Every board of the municipality looks again, and everybody whose rights may have changed."""
-        groups = [link.target for (kind, _id), link in self.links.items() if kind == Kind.GROUP]
-        return [*(f"group:{group}" for group in groups), *(f"person:{person}" for person in self._concerned())]
-
-    def _concerned(self):
-        """Whose rights may have changed: everybody with a post or a guardianship that is new, changed or ended."""
-        for kind, model, column in ((Kind.GUARDIANSHIP, Guardianship, "guardian"), (Kind.POST, Post, "person")):
-            found = self.found[kind]
-            rows = [*found.new, *(row for row, _link in found.changed)]
-            targets = [self.target(kind, row.source_id) for row in rows] + [link.target for link in found.ended]
-            for start in range(0, len(targets), BATCH):
-                some = model.objects.filter(pk__in=targets[start : start + BATCH])
-                yield from some.values_list(column, flat=True)
+@writing()
+def _finish(*, by, roster, topics):
+    roster = lock(roster)
+    if not roster.applied_at:
+        roster.applied_by, roster.applied_at = by.person, clock.now()
+        roster.save(update_fields=["applied_by", "applied_at"])
+        audit.record("roster.applied", by=by, about=roster)
+        announce("roster.applied", by=by, about=roster, topics=topics)
+    return roster

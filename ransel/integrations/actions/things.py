@@ -21,46 +21,72 @@ class Put:
 
     def __init__(self, applying):
         self.applying = applying
+        self.held: set = set()  # targets whose change waits for somebody's word: the next roster tells of it again
 
     def target(self, kind, source_id):
         return self.applying.target(kind, source_id)
 
     def make(self, rows):
-        made = [self.model(**self.values(row.facts)) for row in rows]
+        made = [self.model(**self.begun(self.values(row.facts))) for row in rows]
         self.model._default_manager.bulk_create(made, batch_size=BATCH)
         return [one.pk for one in made]
 
-    def change(self, told):
+    def change(self, told) -> dict:
+        """{target: (the columns before, and after)}, of those columns that changed."""
         there = self.model._default_manager.in_bulk([target for _facts, target in told])
+        changed = {}
         for facts, target in told:
-            self.alter(there[target], self.values(facts))
+            thing = there[target]
+            before = self.columns(thing)
+            self.alter(thing, self.values(facts))
+            changed[target] = _differing(before, self.columns(thing))
         self.model._default_manager.bulk_update(list(there.values()), self.changes, batch_size=BATCH)
+        return changed
+
+    def columns(self, thing):
+        return {name: getattr(thing, name) for name in self.changes}
+
+    def begun(self, values):
+        """A file that does not say since when says from today."""
+        return values | {"starts": values["starts"] or self.applying.today} if "starts" in values else values
 
     def alter(self, thing, values):
+        if "starts" in values:
+            values = values | {"starts": values["starts"] or thing.starts}
         for name in self.changes:
             setattr(thing, name, values[name])
 
     def values(self, facts) -> dict:
         raise NotImplementedError
 
-    def end(self, targets, last_day):
-        """What began is over after `last_day`; what was to begin later never does."""
+    def end(self, targets, last_day) -> dict:
+        """What began is over after `last_day`; what was to begin later never does. Answers as `change` does."""
         ending: list[Any] = list(self.model._default_manager.filter(pk__in=targets))
+        changed = {}
         for thing in ending:
+            before = {"starts": thing.starts, "ends": thing.ends}
             thing.starts = min(thing.starts, last_day)
             thing.ends = last_day if thing.ends is None else min(thing.ends, last_day)
+            changed[thing.pk] = _differing(before, {"starts": thing.starts, "ends": thing.ends})
         columns = ["starts", "ends"]
         self.model._default_manager.bulk_update(ending, columns, batch_size=BATCH)
+        return changed
+
+
+def _differing(before, after):
+    names = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
 class Units(Put):
-    model, changes = Unit, ("kind", "name", "phone", "email")
+    model, changes = Unit, ("kind", "name", "number", "phone", "email")
 
     def values(self, facts):
         return {**facts, "municipality": self.applying.roster.municipality}
 
     def end(self, targets, last_day):
         """A unit does not end by a file: everything in it does."""
+        return {}
 
 
 class Groups(Put):
@@ -72,6 +98,7 @@ class Groups(Put):
 
     def end(self, targets, last_day):
         Group.objects.filter(pk__in=targets).update(closed_on=self.applying.today)
+        return {target: ({"closed_on": None}, {"closed_on": self.applying.today}) for target in targets}
 
 
 class People(Put):
@@ -85,13 +112,19 @@ class People(Put):
     def alter(self, thing, values):
         """Protection may be raised by a file, never lowered; the language is the person's own from now on."""
         values = values | {"protection": max(thing.protection, values["protection"]), "language": thing.language}
+        values["birth_date"] = values["birth_date"] or thing.birth_date
         super().alter(thing, values)
 
     def make(self, rows):
         """Somebody known by their number already is the same person: another municipality, or another post."""
         numbers = {row.facts["lookup"] for row in rows if row.facts["lookup"]}
-        known = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
-        people = [known.get(row.facts["lookup"]) or Person(**self.values(row.facts)) for row in rows]
+        known: dict = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
+        people = []
+        for row in rows:
+            one = known.get(row.facts["lookup"]) or Person(**self.values(row.facts))
+            people.append(one)
+            if row.facts["lookup"]:
+                known.setdefault(row.facts["lookup"], one.pk if isinstance(one, Person) else one)
         Person.objects.bulk_create([one for one in people if isinstance(one, Person)], batch_size=BATCH)
         targets = [one.pk if isinstance(one, Person) else one for one in people]
         self._known_before(rows, targets, people)
@@ -111,11 +144,12 @@ class People(Put):
             Person.objects.filter(pk__in=raised, protection__lt=level).update(protection=level)
 
     def change(self, told):
-        super().change(told)
+        changed = super().change(told)
         rows = [_Row(facts) for facts, _target in told]
         targets = [target for _facts, target in told]
         self._number(rows, targets)
         self._children(rows, targets)
+        return changed
 
     def _number(self, rows, targets):
         """A number is added where there was none, or replaces a D-number; never one that is somebody else's."""
@@ -143,7 +177,19 @@ class People(Put):
         Child.objects.bulk_create([Child(person_id=one) for one in children - there], batch_size=BATCH)
 
     def end(self, targets, last_day):
-        """People do not end: their places, posts and guardianships do."""
+        """People do not end: their places, posts and guardianships do, those that this system told of."""
+        for kind, model, of in (
+            (Kind.PLACE, Enrolment, ("child__person",)),
+            (Kind.POST, Post, ("person",)),
+            (Kind.GUARDIANSHIP, Guardianship, ("guardian", "child__person")),
+        ):
+            links = {link.target: link for (one, _id), link in self.applying.links.items() if one == kind}
+            theirs: set = set()
+            for column in of:
+                theirs |= set(model._default_manager.filter(**{f"{column}__in": targets}).values_list("pk", flat=True))
+            if left := [links[pk] for pk in theirs if pk in links and not links[pk].ended_on]:
+                self.applying.end(kind, left)
+        return {}
 
 
 class _Row:
@@ -154,9 +200,17 @@ class _Row:
 class OfAChild(Put):
     """What needs to know our child behind the roster's person."""
 
-    def __init__(self, applying):
-        super().__init__(applying)
-        self.children = dict(Child.objects.values_list("person", "pk"))
+    def make(self, rows):
+        self._know([row.facts for row in rows])
+        return super().make(rows)
+
+    def change(self, told):
+        self._know([facts for facts, _target in told])
+        return super().change(told)
+
+    def _know(self, told):
+        people = {self.target(Kind.PERSON, facts["child"]) for facts in told}
+        self.children = dict(Child.objects.filter(person__in=people).values_list("person", "pk"))
 
     def child(self, facts):
         return self.children[self.target(Kind.PERSON, facts["child"])]
@@ -170,7 +224,7 @@ class Places(OfAChild):
         return {
             "child_id": self.child(facts),
             "unit_id": self.target(Kind.UNIT, facts["unit"]),
-            "group_id": self.target(Kind.GROUP, facts["group"]),
+            "group_id": self.target(Kind.GROUP, facts["group"]) if facts["group"] else None,
             "place_type": facts["place_type"],
             "starts": day(facts["starts"]),
             "ends": day(facts["ends"]),
@@ -179,25 +233,39 @@ class Places(OfAChild):
 
 class Guardianships(OfAChild):
     model = Guardianship
-    changes = ("ground", "residence", "starts", "ends")
+    changes = ("ground", "residence", "starts", "ends", "confirmed_by_id", "confirmed_at")
+
+    def _know(self, told):
+        """A municipality answers for the children who have a place with it, and for no others."""
+        super()._know(told)
+        here = Enrolment.objects.not_over(self.applying.today).filter(
+            unit__municipality=self.applying.roster.municipality_id, child__in=self.children.values()
+        )
+        self.of_ours = set(here.values_list("child", flat=True))
 
     def values(self, facts):
-        said = {"child_id": self.child(facts), "guardian_id": self.target(Kind.PERSON, facts["guardian"])}
+        child = self.child(facts)
+        said = {"child_id": child, "guardian_id": self.target(Kind.PERSON, facts["guardian"])}
         said |= {key: facts[key] for key in ("ground", "residence")}
-        said |= {"starts": day(facts["starts"]) or self.applying.today, "ends": day(facts["ends"])}
-        if self.applying.approve_ground and facts["ground"]:
-            said |= {"confirmed_by": self.applying.by.person, "confirmed_at": clock.now()}
-        return said
+        said |= {"starts": day(facts["starts"]), "ends": day(facts["ends"])}
+        if self.applying.approve_ground and facts["ground"] and child in self.of_ours:
+            return said | {"confirmed_by_id": self.applying.by.person.pk, "confirmed_at": clock.now()}
+        return said | {"confirmed_by_id": None, "confirmed_at": None}
 
     def alter(self, thing, values):
-        """What was confirmed was confirmed on a ground, and a file does not put another in its place."""
+        """What was confirmed stays so, on its ground; longer than it was only if the column is approved."""
         if thing.confirmed_at:
-            values = values | {"ground": thing.ground}
-        elif values.get("confirmed_at"):
-            thing.confirmed_by, thing.confirmed_at = values["confirmed_by"], values["confirmed_at"]
-            thing.ground = values["ground"]
-            thing.save(update_fields=["ground", "confirmed_by", "confirmed_at"])
+            kept = {name: getattr(thing, name) for name in ("ground", "confirmed_by_id", "confirmed_at")}
+            if not values["confirmed_at"] and _longer(values, thing):
+                self.held.add(thing.pk)
+                kept |= {"starts": thing.starts, "ends": thing.ends}
+            values = values | kept
         super().alter(thing, values)
+
+
+def _longer(values, thing):
+    later = thing.ends is not None and (values["ends"] is None or values["ends"] > thing.ends)
+    return later or (values["starts"] is not None and values["starts"] < thing.starts)
 
 
 class Posts(Put):

@@ -1,99 +1,92 @@
-"""OneRoster's files, row by row, into staged facts. A row that is broken is said, and left out; the rest stands."""
-
-from base64 import b64encode
+"""OneRoster's files, 1.1 and 1.2, whole or changes only, row by row into staged facts."""
 
 from django.utils.translation import gettext as _
 
 from ransel.integrations.models import Kind
-from ransel.integrations.oneroster.archive import Archive, NotReadable
-from ransel.integrations.oneroster.cells import BadCell, Cells
-from ransel.integrations.staging import Broken, Staged
+from ransel.integrations.reading.archive import Archive, NotReadable
+from ransel.integrations.reading.book import LANGUAGES, PROTECTION, Book, dates, national_number
+from ransel.integrations.reading.cells import BadCell, Cells
+from ransel.integrations.staging import Staged
 from ransel.people.models import Guardianship, PlaceType, Role
-from ransel.people.national_ids import NotANumber, compact, encrypt, lookup
 from ransel.units.models import GroupKind, UnitKind
 
 NEEDED = ("orgs", "users", "classes", "enrollments")
-CHILD_ROLES = ("student",)
+CHILD = "student"
+MUNICIPAL = ("district", "local")
 LEADING = {"principal": Role.LEADER, "siteadministrator": Role.OFFICE, "districtadministrator": Role.MUNICIPALITY}
-PROTECTION = {"": 0, "none": 0, "confidential": 1, "strictly_confidential": 2}
+FAMILY = ("parent", "guardian", "relative")
+IN_GROUP = ("teacher", "aide", "proctor")
 
 
-def read(file) -> Staged:
+def read(archive: Archive, known=frozenset()) -> Staged:
     """Raises NotReadable when the file as a whole can't be read; everything smaller is a broken row."""
-    archive = Archive(file)
-    missing = [f"{name}.csv" for name in NEEDED if name not in archive]
+    bulk = _is_bulk(archive)
+    missing = [f"{name}.csv" for name in NEEDED if name not in archive] if bulk else []
     if missing:
         raise NotReadable(_("These files are missing in the zip: %(files)s.") % {"files": ", ".join(missing)})
-    reading = Reading(archive)
+    reading = Reading(archive, bulk=bulk, known=known)
     for name in ("orgs", "classes", "users", "roles", "enrollments"):
-        reading.file(name)
-    reading.drop_unknown_guardians()
-    return reading.staged
+        reading.each(f"{name}.csv", archive.rows(name), getattr(reading, f"_{name}"))
+    return reading.close("agentSourcedIds")
 
 
-class Reading:
-    def __init__(self, archive):
-        if not _is_bulk(archive):
-            raise NotReadable(_("This file holds changes only. Send the whole roster."))
-        self.archive, self.staged = archive, Staged()
+class Reading(Book):
+    def __init__(self, archive, *, bulk, known):
+        super().__init__(bulk=bulk, known=known)
         self.born = {row.get("sourcedid"): row.get("birthdate", "") for _line, row in archive.rows("demographics")}
-        self.municipal = set()  # the orgs that are districts
-        self.children = set()  # users who are students
-        self.told_on = {}  # the line each guardianship was told on
-        self.line = 0
-        for _line, row in archive.rows("roles"):
-            if row.get("role", "").lower() in CHILD_ROLES:
-                self.children.add(row.get("usersourcedid"))
-
-    def file(self, name):
-        """Every row of one file through the function of its name."""
-        take, seen = getattr(self, f"_{name}"), set()
-        for line, row in self.archive.rows(name):
-            cells, self.line = Cells(row), line
-            try:
-                source_id = cells.needed("sourcedId")
-                if source_id in seen:
-                    raise BadCell("sourcedId", _("This id is used twice."))
-                seen.add(source_id)
-                if cells.text("status").lower() != "tobedeleted":
-                    take(source_id, cells)
-            except BadCell as bad:
-                self.staged.broken.append(Broken(f"{name}.csv", line, bad.column, bad.reason))
+        self.terms = {row.get("sourcedid"): Cells(row) for _line, row in archive.rows("academicSessions")}
+        self.term_of: dict = {}  # {group: the term it runs in}
+        self.municipal: set = set()
+        self.roles: dict = {}  # {user: roles in lower case}
+        for name in ("roles", "users"):
+            for _line, row in archive.rows(name):
+                user = row.get("usersourcedid" if name == "roles" else "sourcedid")
+                if role := row.get("role", "").lower():
+                    self.roles.setdefault(user, set()).add(role)
+        self.relatives = {user for user, roles in self.roles.items() if roles & set(FAMILY) == {"relative"}}
 
     def _orgs(self, source_id, cells):
-        if cells.text("type").lower() in ("district", "local"):
+        if cells.text("type").lower() in MUNICIPAL:
             self.municipal.add(source_id)
-            return
-        kind = cells.one_of("metadata.unitKind", UnitKind.values, otherwise=UnitKind.SCHOOL)
-        said = {"phone": cells.text("metadata.phone"), "email": cells.text("metadata.email")}
-        self.staged.add(Kind.UNIT, source_id, kind=kind, name=cells.name("name"), **said)
+            number = cells.text("identifier")
+            self.staged.municipality = number if len(number) == 4 and number.isdigit() else ""
+        elif _deleted(cells):
+            self.gone(Kind.UNIT, source_id)
+        else:
+            kind = cells.one_of("metadata.unitKind", UnitKind.values, otherwise=UnitKind.SCHOOL)
+            said = {"phone": cells.text("metadata.phone"), "email": cells.text("metadata.email")}
+            number = cells.organisation_number("metadata.organizationNumber")
+            self.unit(source_id, kind=kind, name=cells.name("name"), number=number, **said)
 
     def _classes(self, source_id, cells):
-        unit = self._known(Kind.UNIT, cells, "schoolSourcedId")
+        if _deleted(cells):
+            return self.gone(Kind.GROUP, source_id)
+        unit = self.pointed_at(Kind.UNIT, cells, "schoolSourcedId")
         kind = cells.one_of("metadata.groupKind", GroupKind.values, otherwise=GroupKind.CLASS)
-        level = cells.number("grades")
-        self.staged.add(Kind.GROUP, source_id, unit=unit, kind=kind, name=cells.name("title"), year_level=level)
+        self.term_of[source_id] = self.terms.get(cells.text("termSourcedIds").split(",")[0].strip())
+        return self.group(source_id, unit=unit, kind=kind, name=cells.name("title"), year_level=cells.number("grades"))
 
     def _users(self, source_id, cells):
-        child = source_id in self.children or cells.text("role").lower() in CHILD_ROLES
-        born = Cells({"birthdate": self.born.get(source_id, "")}).date("birthDate")
-        if child and born is None:
-            raise BadCell("birthDate", _("A child needs a birth date, in demographics.csv."))
-        self.staged.add(
-            Kind.PERSON,
+        if _deleted(cells):
+            return self.gone(Kind.PERSON, source_id)
+        child = CHILD in self.roles.get(source_id, ())
+        self.person(
             source_id,
-            given_name=cells.name("givenName"),
-            family_name=cells.name("familyName"),
-            birth_date=born,
-            protection=PROTECTION[cells.one_of("metadata.protection", PROTECTION, otherwise="")],
-            language=cells.one_of("metadata.language", ("nb", "nn", "en"), otherwise="nb"),
+            cells,
+            given=cells.name("givenName"),
+            family=cells.name("familyName"),
+            born=Cells({"birthdate": self.born.get(source_id, "")}).date("birthDate"),
             child=child,
-            **_number(cells),
+            number=national_number(cells, "metadata.nationalId"),
+            protection=PROTECTION[cells.one_of("metadata.protection", PROTECTION, otherwise="")],
+            language=cells.one_of("metadata.language", LANGUAGES, otherwise="nb"),
         )
-        self._guardianships(source_id, cells)
+        return self._guardians(source_id, cells)
 
-    def _guardianships(self, child, cells):
+    def _guardians(self, child, cells):
         """One entry an adult: id|ground|residence|from|to. An agent without one has no ground."""
+        if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
+            self.staged.whole_families.add(child)
         told = {}
         for entry in filter(None, cells.text("metadata.guardianships").split(",")):
             parts = [*entry.split("|"), "", "", "", ""]
@@ -102,85 +95,54 @@ class Reading:
             )
         for agent in [*told, *(one.strip() for one in cells.text("agentSourcedIds").split(",") if one.strip())]:
             entry = told.get(agent, Cells({}))
-            self.staged.add(
-                Kind.GUARDIANSHIP,
-                f"{child}/{agent}",
-                child=child,
-                guardian=agent,
-                ground=entry.one_of("ground", Guardianship.Ground.values, otherwise=""),
-                residence=entry.one_of(
-                    "residence", Guardianship.Residence.values, otherwise=Guardianship.Residence.LIVES_WITH
-                ),
-                starts=entry.date("beginDate"),
-                ends=entry.date("endDate"),
-            )
-
-            self.told_on[f"{child}/{agent}"] = self.line
-
-    def drop_unknown_guardians(self):
-        """An adult may stand further down than the child: so only now is it known who is not there at all."""
-        guardianships = self.staged.facts[Kind.GUARDIANSHIP]
-        for source_id in [key for key, one in guardianships.items() if self._dangles(one.facts)]:
-            del guardianships[source_id]
-            reason = _("There is no row with this id, or that row is broken.")
-            self.staged.broken.append(Broken("users.csv", self.told_on[source_id], "agentSourcedIds", reason))
-
-    def _dangles(self, facts):
-        return not all(self.staged.knows(Kind.PERSON, facts[key]) for key in ("child", "guardian"))
+            ground = entry.one_of("ground", Guardianship.Ground.values, otherwise="")
+            residence = entry.one_of("residence", Guardianship.Residence.values, otherwise="")
+            lasts = {"starts": entry.date("beginDate"), "ends": entry.date("endDate")}
+            self.guardianship(child, agent, ground=ground, residence=residence, **lasts)
 
     def _roles(self, source_id, cells):
         """Leaders, offices and the municipality; who is in a group comes with the enrolments."""
         role = LEADING.get(cells.text("role").lower())
         if role is None:
-            return
-        person = self._known(Kind.PERSON, cells, "userSourcedId")
-        unit = None if role == Role.MUNICIPALITY else self._known(Kind.UNIT, cells, "orgSourcedId")
-        self.staged.add(Kind.POST, source_id, person=person, unit=unit, group=None, role=role, **_dates(cells))
+            return None
+        if _deleted(cells):
+            return self.gone(Kind.POST, source_id)
+        person = self.pointed_at(Kind.PERSON, cells, "userSourcedId")
+        unit = None if role == Role.MUNICIPALITY else self.pointed_at(Kind.UNIT, cells, "orgSourcedId")
+        return self.post(source_id, person=person, unit=unit, group=None, role=role, **dates(cells))
 
     def _enrollments(self, source_id, cells):
-        person = self._known(Kind.PERSON, cells, "userSourcedId")
-        group = self._known(Kind.GROUP, cells, "classSourcedId")
-        unit = self._known(Kind.UNIT, cells, "schoolSourcedId")
-        if self.staged.facts[Kind.GROUP][group].facts["unit"] != unit:
+        told = cells.text("role").lower()
+        if _deleted(cells):
+            return self.gone(Kind.PLACE if told == CHILD else Kind.POST, source_id)
+        person = self.pointed_at(Kind.PERSON, cells, "userSourcedId")
+        group = self.pointed_at(Kind.GROUP, cells, "classSourcedId")
+        unit = self.pointed_at(Kind.UNIT, cells, "schoolSourcedId")
+        if self.unit_of(group) not in (None, unit):
             raise BadCell("schoolSourcedId", _("The group belongs to another unit."))
-        where = {"unit": unit, "group": group, **_dates(cells)}
-        if cells.text("role").lower() in CHILD_ROLES:
+        where = {"unit": unit, "group": group, **dates(cells, otherwise=self._term(group))}
+        if told == CHILD:
             kind = cells.one_of("metadata.placeType", PlaceType.values, otherwise=PlaceType.FULL)
-            self.staged.add(Kind.PLACE, source_id, child=person, place_type=kind, **where)
-        elif cells.text("role").lower() in ("teacher", "aide", "proctor"):
+            return self.place_of(source_id, child=person, place_type=kind, **where)
+        if told in IN_GROUP:
             role = cells.one_of("metadata.post", Role.values, otherwise=Role.EMPLOYEE)
-            self.staged.add(Kind.POST, source_id, person=person, role=role, **where)
-        else:
-            raise BadCell("role", _("We know student, teacher, aide and proctor here."))
+            return self.post(source_id, person=person, role=role, **where)
+        raise BadCell("role", _("We know student, teacher, aide and proctor here."))
 
-    def _known(self, kind, cells, column):
-        source_id = cells.needed(column)
-        if not self.staged.knows(kind, source_id):
-            raise BadCell(column, _("There is no row with this id, or that row is broken."))
-        return source_id
+    def _term(self, group):
+        """The days of the term a group runs in: 1.1 seldom gives an enrolment days of its own."""
+        term = self.term_of.get(group)
+        return (term.date("startDate"), term.date("endDate")) if term else (None, None)
 
 
-def _number(cells):
-    """The national number, encrypted at once; in clear it goes no further than this."""
-    told = cells.text("metadata.nationalId")
-    if not told:
-        return {"lookup": "", "cipher": ""}
-    try:
-        digits = compact(told)
-    except NotANumber:
-        raise BadCell("metadata.nationalId", _("This is not a national number.")) from None
-    return {"lookup": lookup(digits), "cipher": b64encode(encrypt(digits)).decode()}
-
-
-def _dates(cells):
-    starts, ends = cells.date("beginDate"), cells.date("endDate")
-    if starts is None:
-        raise BadCell("beginDate", _("The first day is missing."))
-    if ends and ends < starts:
-        raise BadCell("endDate", _("The last day is before the first."))
-    return {"starts": starts, "ends": ends}
+def _deleted(cells):
+    return cells.text("status").lower() == "tobedeleted"
 
 
 def _is_bulk(archive):
-    told = {row.get("propertyname", ""): row.get("value", "") for _line, row in archive.rows("manifest")}
-    return told.get("file.enrollments", "bulk").lower() != "delta"
+    """The manifest says it of each file. Whole and changes in one zip is more than anybody could mean."""
+    told = {row.get("propertyname", ""): row.get("value", "").lower() for _line, row in archive.rows("manifest")}
+    ways = {told.get(f"file.{name}", "bulk") for name in NEEDED} - {"absent"}
+    if {"bulk", "delta"} <= ways:
+        raise NotReadable(_("The manifest says that some files are whole and some hold changes only. Send one kind."))
+    return "delta" not in ways

@@ -7,7 +7,7 @@ MOST = 50_000_000  # bytes of a zip
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("The roster"),
-        help_text=_("A OneRoster 1.2 zip in UTF-8, 50 megabytes at most."),
+        help_text=_("OneRoster, School Data Sync or our own CSV as a zip, or PIFU-IMS as XML. 50 megabytes at most."),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )
 
@@ -17,6 +17,10 @@ class UploadForm(forms.Form):
         return self.cleaned_data["file"]
 
 
+class UndoForm(forms.Form):
+    """Nothing to fill in: its errors are the refusals."""
+
+
 class ApplyForm(forms.Form):
     approve_ground = forms.BooleanField(
         required=False,
@@ -24,4 +28,14 @@ class ApplyForm(forms.Form):
         help_text=_(
             "New guardians with a ground get access at once. Without this they wait to be confirmed one by one."
         ),
+    )
+    new_year = forms.BooleanField(
+        required=False,
+        label=_("This is a new school year"),
+        help_text=_("Every class changes, and many change unit. That so many places end is as it should be."),
+    )
+    despite = forms.BooleanField(
+        required=False,
+        label=_("It is meant that so much ends"),
+        help_text=_("Tick this only when you have seen above what would end, and know why."),
     )

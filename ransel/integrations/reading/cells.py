@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from stdnum.exceptions import ValidationError
+from stdnum.no import orgnr
 
 FORMULAS = ("=", "+", "-", "@")
 LONGEST = 100
@@ -18,8 +20,8 @@ class BadCell(Exception):
 
 
 class Cells:
-    def __init__(self, row: dict[str, str]):
-        self.row = row
+    def __init__(self, row: dict[str, str], *, norwegian=False):
+        self.row, self.norwegian = row, norwegian
 
     def text(self, column) -> str:
         return self.row.get(column.lower(), "") or ""
@@ -46,17 +48,39 @@ class Cells:
             raise BadCell(column, _("We do not know this word here."))
         return text
 
+    def word(self, column, known, **otherwise):
+        """What a word stands for in `known`, or what the empty cell does."""
+        text = self.text(column).lower()
+        if text in known:
+            return known[text]
+        if not text and otherwise:
+            return otherwise["otherwise"]
+        raise BadCell(column, _("Write one of: %(words)s.") % {"words": ", ".join(filter(None, known))})
+
     def date(self, column) -> date | None:
         text = self.text(column)
         if not text:
             return None
         try:
+            if self.norwegian and "." in text:
+                text = "-".join(part.zfill(2) for part in reversed(text.split(".")))
             found = date.fromisoformat(text[:10])
         except ValueError:
-            raise BadCell(column, _("Write days as 2026-11-24.")) from None
+            example = "24.11.2026" if self.norwegian else "2026-11-24"
+            raise BadCell(column, _("Write days as %(example)s.") % {"example": example}) from None
         if not EARLIEST < found.year < LATEST:
             raise BadCell(column, _("This day is too far away to be right."))
         return found
+
+    def organisation_number(self, column) -> str:
+        """Nine digits with a check digit, as Enhetsregisteret gives them; empty where there is none."""
+        text = self.text(column).upper().removeprefix("NO").removesuffix("MVA")
+        if not text:
+            return ""
+        try:
+            return orgnr.validate(text)
+        except ValidationError:
+            raise BadCell(column, _("This is not an organisation number.")) from None
 
     def number(self, column) -> int | None:
         text = self.text(column).split(",")[0].strip()

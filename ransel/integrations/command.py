@@ -2,14 +2,12 @@
 
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
-from ransel.integrations.actions.stage import stage
-from ransel.integrations.oneroster.archive import NotReadable
-from ransel.integrations.oneroster.reader import read
+from ransel.integrations.actions.stage import known_to, stage
+from ransel.integrations.formats import read
 from ransel.integrations.preview import preview_of
+from ransel.integrations.reading.archive import NotReadable
 from ransel.people.models import Post, Role
 from ransel.units.models import Municipality
-
-SYSTEM = "oneroster"
 
 
 def run(said) -> int:
@@ -25,13 +23,13 @@ def run(said) -> int:
         return _fail("Nobody has a post for this municipality today, and somebody must answer for what is read in.")
     try:
         with said.file.open("rb") as file:
-            staged = read(file)
+            system, staged = read(file, known_to(municipality))
     except OSError as wrong:
         return _fail(f"{said.file} can't be opened: {wrong.strerror}.")
     except NotReadable as wrong:
         return _fail(str(wrong))
     by = Actor(post.person, Strength.STRONG)
-    roster = stage(by=by, municipality=municipality, system=SYSTEM, staged=staged)
+    roster = stage(by=by, municipality=municipality, system=system, staged=staged)
     _show(preview_of(roster))
     if said.apply:
         apply(by=by, roster=roster, approve_ground=said.confirm_ground)

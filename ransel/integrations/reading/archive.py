@@ -1,4 +1,4 @@
-"""A zip of CSV files, opened with care: how many, how big, how much bigger than they said, and in which encoding."""
+"""A zip of CSV files, or of one XML file, opened with care: how many, how big, longer than they said, in UTF-8."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ class Archive:
             self.zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError):
             raise NotReadable(_("This is not a zip file, or it is broken. Send the zip as it was exported.")) from None
-        self.entries = {}
+        self.entries, self.documents = {}, []
         for entry in self.zip.infolist():
             self._take(entry)
 
@@ -41,9 +41,19 @@ class Archive:
             raise NotReadable(_("There are more files in the zip than a roster has."))
         if name.endswith(".csv"):
             self.entries[name.removesuffix(".csv")] = entry
+        elif name.endswith(".xml"):
+            self.documents.append(entry)
+
+    def document(self):
+        """The bytes of the one XML file in it, opened with the same care."""
+        return io.BufferedReader(Bounded(self.zip.open(self.documents[0]), MOST_BYTES))
 
     def __contains__(self, name):
         return name.lower() in self.entries
+
+    def columns(self, name) -> set[str]:
+        """In lower case; none when there is no such file."""
+        return set(next((row for _line, row in self.rows(name)), {}))
 
     def rows(self, name) -> Iterator[tuple[int, dict[str, str]]]:
         """(line, {column in lower case: text}). Raises NotReadable for another encoding than UTF-8."""
@@ -62,18 +72,20 @@ class Archive:
             raise NotReadable(_("%(file)s.csv is not a CSV file.") % {"file": name}) from None
 
     def _read(self, name, raw):
-        text = io.TextIOWrapper(io.BufferedReader(_Bounded(raw, MOST_BYTES)), encoding="utf-8-sig", newline="")
-        reader = csv.reader(text)
-        header = [column.strip().lower() for column in next(reader, [])]
-        if "\x00" in "".join(header):
+        text = io.TextIOWrapper(io.BufferedReader(Bounded(raw, MOST_BYTES)), encoding="utf-8-sig", newline="")
+        first = text.readline()
+        if "\x00" in first:
             raise UnicodeDecodeError("utf-8", b"", 0, 1, "zero bytes")
+        delimiter = ";" if first.count(";") > first.count(",") else ","  # as a Norwegian spreadsheet saves it
+        header = [column.strip().lower() for column in next(csv.reader([first], delimiter=delimiter), [])]
+        reader = csv.reader(text, delimiter=delimiter)
         for cells in reader:
             if any(cells):
                 row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-                yield reader.line_num, row
+                yield reader.line_num + 1, row
 
 
-class _Bounded(io.RawIOBase):
+class Bounded(io.RawIOBase):
     """Stops where a file is longer than its zip has said."""
 
     def __init__(self, raw, left):

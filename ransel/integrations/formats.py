@@ -1,0 +1,33 @@
+"""Which format a file is in, by what is in it and never by its name; and then its facts."""
+
+import io
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from ransel.integrations.oneroster import reader as oneroster
+from ransel.integrations.pifu import reader as pifu
+from ransel.integrations.plain import reader as plain
+from ransel.integrations.reading.archive import MOST_BYTES, Archive, Bounded, NotReadable
+from ransel.integrations.sds import reader as sds
+from ransel.integrations.staging import Staged
+
+ONEROSTER, SDS, PIFU, PLAIN = "oneroster", "sds", "pifu", "plain"
+BEGINS_LIKE_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
+
+
+def read(file, known: Callable[[str], frozenset] = lambda system: frozenset()) -> tuple[str, Staged]:
+    """(system, what was read). `known(system)` says what that system has told before. Raises NotReadable."""
+    start = file.read(4)
+    file.seek(0)
+    if start.lstrip().startswith(BEGINS_LIKE_XML):
+        return PIFU, pifu.read(io.BufferedReader(Bounded(file, MOST_BYTES)), known(PIFU))
+    archive = Archive(file)
+    if archive.documents and not archive.entries:
+        if len(archive.documents) > 1:
+            raise NotReadable(_("There are several documents in the zip. Send one at a time."))
+        return PIFU, pifu.read(archive.document(), known(PIFU))
+    for system, reader, is_it in ((PLAIN, plain, plain.is_plain), (SDS, sds, sds.is_sds)):
+        if is_it(archive):
+            return system, reader.read(archive, known(system))
+    return ONEROSTER, oneroster.read(archive, known(ONEROSTER))

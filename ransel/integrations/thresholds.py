@@ -1,0 +1,36 @@
+"""How much of what is there a roster may end before somebody must say that it is meant."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ransel.integrations.models import Kind
+
+MOST = {Kind.GUARDIANSHIP: 0.05, Kind.PLACE: 0.10, Kind.POST: 0.20, Kind.GROUP: 0.20}  # of those in force
+FEW = 5  # so few may always end: a small kindergarten loses a family now and then
+OF_A_NEW_YEAR = (Kind.PLACE, Kind.POST, Kind.GROUP)  # in August every class changes, and a fifth change unit
+
+
+@dataclass
+class Stop:
+    kind: Kind
+    ended: int
+    of: int
+
+    def __str__(self):
+        said = {"what": self.kind.label, "ended": self.ended, "of": self.of, "share": round(100 * self.ended / self.of)}
+        return _("%(what)s: %(ended)s of %(of)s would end, %(share)s %%.") % said
+
+
+def stops(found, links, *, new_year=False) -> list[Stop]:
+    """The kinds of which more would end than usual. `found` and `links` are those of `differences`."""
+    standing = dict.fromkeys(Kind, 0)
+    for (kind, _id), link in links.items():
+        standing[Kind(kind)] += not link.ended_on
+    said = []
+    for kind, most in MOST.items():
+        ended, of = len(found[kind].ended), standing[kind]
+        free = new_year and kind in OF_A_NEW_YEAR
+        if not free and ended > FEW and ended > most * of:
+            said.append(Stop(kind, ended, of))
+    return said
