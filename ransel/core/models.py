@@ -57,6 +57,11 @@ class Topic(models.Model):
     version = models.PositiveBigIntegerField()
 
     @classmethod
+    def raised(cls, name):
+        """How often this one was raised."""
+        return dict(cls.versions([name])).get(name, 0)
+
+    @classmethod
     def versions(cls, names):
         """How often each of these was raised, for the tag of a fragment. One statement."""
         return sorted(cls.objects.filter(name__in=names).values_list("name", "version"))

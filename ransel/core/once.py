@@ -41,6 +41,32 @@ def once(view):
     return marked
 
 
+def once_in_steps(view):
+    """The same for what takes long and stands step by step, with no transaction round it: nobody waits for it.
+
+    Broken off, it may be sent again, and is done again: only for what does no harm done twice.
+    """
+
+    @wraps(view)
+    def only_once(request, *args):
+        if request.method != "POST":
+            return view(request, *args)
+        key, digest = key_and_digest(request)
+        with writing():
+            submission, _is_new = actions.receive(account=request.actor.account, key=key, digest=digest)
+        if submission.answer:
+            return go(request, submission.answer)
+        answer = view(request, *args)
+        if answer.status_code < 400:
+            with writing():
+                actions.answer(submission, url=answer.onward, stays=False)
+        return answer
+
+    marked: Any = only_once
+    marked.once = True
+    return marked
+
+
 def key_and_digest(request):
     try:
         key = UUID(request.POST.get("submission", ""))

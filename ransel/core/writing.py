@@ -1,20 +1,49 @@
 """How an action writes: in line, all of it or nothing. Or how it says no."""
 
-from contextlib import contextmanager, nullcontext
+import fcntl
+from contextlib import contextmanager
+from pathlib import Path
 from threading import RLock, local
 
 from django.db import connection, transaction
 
 _line = RLock()
 _own = local()
+_file: dict = {}  # {path: the open file that the processes of one database queue at}
 
 
+@contextmanager
 def in_line():
     """SQLite takes one writer at a time; waiting here costs milliseconds, waiting there seconds.
 
-    Enough by itself round one statement, which is all or nothing anyway.
+    The threads of a process queue at a lock, and its processes at a file: the kernel wakes the next as soon as it is
+    free, where SQLite would look again now and then. Enough by itself round one statement, which is all or nothing.
     """
-    return _line if connection.vendor == "sqlite" else nullcontext()
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with _line:
+        depth = getattr(_own, "in_line", 0)
+        _own.in_line = depth + 1
+        held = _queue() if depth == 0 else None
+        try:
+            if held:
+                fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+        finally:
+            if held:
+                fcntl.flock(held, fcntl.LOCK_UN)
+            _own.in_line = depth
+
+
+def _queue():
+    """The file beside the database; none for one that is only in memory."""
+    name = str(connection.settings_dict["NAME"])
+    if not Path(name).is_absolute():
+        return None
+    if name not in _file:
+        _file[name] = open(f"{name}.line", "a")  # noqa: SIM115  it stays open as long as the process
+    return _file[name]
 
 
 @contextmanager

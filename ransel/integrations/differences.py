@@ -1,30 +1,29 @@
-"""What a roster would change: staged facts beside what the same system said before. Preview and apply both ask here."""
+"""What a roster would change: its facts beside what the same system said before. Only that is staged."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from ransel.integrations.models import Import, Kind, SourceLink, StagedRow
-
-
-@dataclass
-class Difference:
-    """Of one kind. `new` and `changed` hold staged rows, `ended` links of what the roster no longer names."""
-
-    new: list[StagedRow] = field(default_factory=list)
-    changed: list[tuple[StagedRow, SourceLink]] = field(default_factory=list)
-    ended: list[SourceLink] = field(default_factory=list)
-
-    @property
-    def nothing(self):
-        return not (self.new or self.changed or self.ended)
+from ransel.integrations.models import Import, Kind, SourceLink, Verb
+from ransel.integrations.staging import Fact, Staged
 
 
-def links_of(roster: Import) -> dict[tuple[str, str], SourceLink]:
-    """By what the file calls them: who has got another id there is found under the new one."""
-    found = {}
-    for link in SourceLink.objects.filter(municipality=roster.municipality, system=roster.system).iterator():
-        if link.kind in (Kind.PERSON, Kind.GUARDIANSHIP) and roster.renamed:
-            link.source_id = renamed(link.source_id, roster.renamed)
-        found.setdefault((link.kind, link.source_id), link)
+@dataclass(slots=True)
+class Known:
+    """What a system last said of something: the digest of it, and whether it is over."""
+
+    digest: str
+    ended_on: date | None
+
+
+def known_of(roster: Import) -> dict[tuple[str, str], Known]:
+    """By what the file calls them: who has got another id there is found under the new one. One statement."""
+    links = SourceLink.objects.filter(municipality=roster.municipality, system=roster.system)
+    found: dict = {}
+    for kind, source_id, digest, ended_on in links.values_list("kind", "source_id", "digest", "ended_on").iterator():
+        if roster.renamed and kind in (Kind.PERSON, Kind.GUARDIANSHIP):
+            source_id = renamed(source_id, roster.renamed)
+        found.setdefault((kind, source_id), Known(digest, ended_on))
     return found
 
 
@@ -32,28 +31,26 @@ def renamed(source_id, names):
     return "/".join(names.get(part, part) for part in source_id.split("/"))
 
 
-def differences(roster: Import, links=None) -> dict[Kind, Difference]:
-    """Three statements. What was ended and is named again is new: it is never revived in silence."""
-    links = links_of(roster) if links is None else links
-    found = {kind: Difference() for kind in Kind}
-    named = set()
-    for row in roster.rows.all().iterator():
-        key = (row.kind, row.source_id)
-        named.add(key)
-        link = links.get(key)
-        if row.gone:
-            if link and not link.ended_on:
-                found[Kind(row.kind)].ended.append(link)
-        elif link is None or link.ended_on:
-            found[Kind(row.kind)].new.append(row)
-        elif link.digest != row.digest:
-            found[Kind(row.kind)].changed.append((row, link))
-    if roster.bulk:
-        unread = set(roster.broken.exclude(source_id="").values_list("source_id", flat=True))
-        for key, link in links.items():
-            if key not in named and not link.ended_on and not _concerns(link.source_id, unread):
-                found[Kind(link.kind)].ended.append(link)
-    return found
+def differences(staged: Staged, known) -> Iterator[tuple[Verb, Kind, str, Fact | None]]:
+    """What is new, changed or ends. What was ended and is named again is new: it is never revived in silence."""
+    for kind, facts in staged.facts.items():
+        for source_id, fact in facts.items():
+            before = known.get((kind, source_id))
+            if before is None or before.ended_on:
+                yield Verb.NEW, kind, source_id, fact
+            elif before.digest != fact.digest:
+                yield Verb.CHANGED, kind, source_id, fact
+    for kind, source_id in _gone(staged, known):
+        yield Verb.ENDED, Kind(kind), source_id, None
+
+
+def _gone(staged, known):
+    unread = {one.source_id for one in staged.broken if one.source_id}
+    for (kind, source_id), before in known.items():
+        named = staged.knows(kind, source_id)
+        told = not named and not _concerns(source_id, unread) if staged.bulk else (kind, source_id) in staged.gone
+        if told and not named and not before.ended_on:
+            yield kind, source_id
 
 
 def _concerns(source_id, unread):

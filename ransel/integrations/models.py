@@ -19,12 +19,22 @@ class Kind(models.TextChoices):
     POST = "post", _("Posts")
 
 
+class Verb(models.TextChoices):
+    """What a roster would do to one thing."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
 class Import(Model):
     """A roster that was read. Nothing of it counts until somebody has applied it."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="imports")
     system = models.CharField(max_length=50)
     bulk = models.BooleanField(default=True)  # all there is; else only what has changed
+    whole = models.BooleanField(default=False)  # all of it is staged
+    seen = models.PositiveBigIntegerField(default=0)  # how often rosters had changed things here when it was read
     read_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     read_at = models.DateTimeField()
     applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
@@ -35,6 +45,11 @@ class Import(Model):
     begun_at = models.DateTimeField(null=True, blank=True)  # begun and not applied: on its way, or broken off
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def topic(self):
+        """What is raised each time a roster of this system changes something here."""
+        return f"rosters:{self.municipality_id}:{self.system}"
 
     class Meta:
         constraints = [
@@ -52,14 +67,15 @@ class Import(Model):
 
 
 class StagedRow(models.Model):
-    """One fact of a roster, in our own words, before it counts. A national number is here only encrypted."""
+    """One thing a roster would change, in our own words, before it counts. A national number is only encrypted here."""
 
     roster = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     source_id = models.CharField(max_length=300)
     facts = models.JSONField()
     digest = models.CharField(max_length=64)
-    gone = models.BooleanField(default=False)  # a file of changes says that it is over
+    verb = models.CharField(max_length=10, choices=Verb.choices, default=Verb.NEW)
+    unit = models.CharField(max_length=300, blank=True)  # the unit it is in, by what the file calls it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "kind", "source_id"], name="staged_once")]
@@ -85,9 +101,8 @@ class Change(models.Model):
     target = models.UUIDField()
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # nothing: it was new
     after = models.JSONField(encoder=DjangoJSONEncoder)
-    link = models.JSONField(
-        null=True, encoder=DjangoJSONEncoder
-    )  # the digest and the end of the source link before; nothing: it was new
+    undone = models.BooleanField(default=False)
+    link = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # how the source link was; nothing: it was new
 
 
 class SourceLink(Model):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from ransel.integrations.models import Kind
+from ransel.integrations.models import Import, Kind, SourceLink, Verb
 
 MOST = {Kind.GUARDIANSHIP: 0.05, Kind.PLACE: 0.10, Kind.POST: 0.20, Kind.GROUP: 0.20}  # of those in force
 FEW = 5  # so few may always end: a small kindergarten loses a family now and then
@@ -22,15 +23,18 @@ class Stop:
         return _("%(what)s: %(ended)s of %(of)s would end, %(share)s %%.") % said
 
 
-def stops(found, links, *, new_year=False) -> list[Stop]:
-    """The kinds of which more would end than usual. `found` and `links` are those of `differences`."""
-    standing = dict.fromkeys(Kind, 0)
-    for (kind, _id), link in links.items():
-        standing[Kind(kind)] += not link.ended_on
+def stops(roster: Import, *, new_year=False) -> list[Stop]:
+    """The kinds of which more would end than usual. Two statements."""
+    links = SourceLink.objects.filter(municipality=roster.municipality_id, system=roster.system, ended_on=None)
+    standing, ending = _counted(links), _counted(roster.rows.filter(verb=Verb.ENDED))
     said = []
     for kind, most in MOST.items():
-        ended, of = len(found[kind].ended), standing[kind]
+        ended, of = ending.get(kind, 0), standing.get(kind, 0)
         free = new_year and kind in OF_A_NEW_YEAR
         if not free and ended > FEW and ended > most * of:
             said.append(Stop(kind, ended, of))
     return said
+
+
+def _counted(rows):
+    return dict(rows.order_by().values("kind").annotate(number=Count("pk")).values_list("kind", "number"))

@@ -1,17 +1,21 @@
 """A roster comes true, in steps. Each step stands when it is done: broken off, the next try goes on where it ended."""
 
+from time import sleep
+
 from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
 from ransel.core import clock
-from ransel.core.actions import announce
+from ransel.core.actions import announce, raise_topics
+from ransel.core.models import Topic
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations import permits
 from ransel.integrations.actions.applying import Applying
-from ransel.integrations.differences import differences, links_of
 from ransel.integrations.models import Import
 from ransel.integrations.thresholds import stops
+
+BREATH = 0.002  # seconds between two steps, so that whoever waits in line comes first
 
 
 def apply(*, by: Actor, roster: Import, approve_ground: bool, new_year=False, despite=False) -> Import:
@@ -31,17 +35,24 @@ def begin(*, by: Actor, roster: Import, approve_ground: bool, new_year=False, de
     permits.APPLY_ROSTER.ask(by, roster.pk)
     if roster.applied_at or roster.begun_at:
         return roster
-    others = Import.objects.filter(municipality=roster.municipality_id, applied_at=None, begun_at__isnull=False)
-    if others.exclude(pk=roster.pk).exists():
-        raise Refused(_("Another roster is on its way in. Let it come through first."))
-    links = links_of(roster)
-    too_many = [] if despite else stops(differences(roster, links), links, new_year=new_year)
+    _refuse_what_is_not_as_it_was(roster)
+    too_many = [] if despite else stops(roster, new_year=new_year)
     if too_many:
         raise Refused(_("It stops here. %(why)s") % {"why": " ".join(map(str, too_many))})
     roster.begun_at, roster.begun_by, roster.ground_approved = clock.now(), by.person, approve_ground
     roster.save(update_fields=["begun_at", "begun_by", "ground_approved"])
     audit.record("roster.begun", by=by, about=roster)
+    raise_topics([roster.topic])
     return roster
+
+
+def _refuse_what_is_not_as_it_was(roster):
+    """What somebody looked at is what comes true: not what has become of it since."""
+    others = Import.objects.filter(municipality=roster.municipality_id, system=roster.system).exclude(pk=roster.pk)
+    if others.filter(applied_at=None, begun_at__isnull=False).exists():
+        raise Refused(_("Another roster is on its way in. Let it come through first."))
+    if roster.seen != Topic.raised(roster.topic) or not roster.whole:
+        raise Refused(_("Something has been changed since this file was read. Read it in again."))
 
 
 def carry_on(*, roster: Import) -> Import:
@@ -49,10 +60,10 @@ def carry_on(*, roster: Import) -> Import:
     if roster.begun_by is None:
         raise LookupError("nobody has begun this roster")
     by = Actor(roster.begun_by, Strength.STRONG)
-    applying = Applying(by, roster)
-    for step in applying.steps():
+    for step in Applying(by, roster).steps():
         _step(by=by, roster=roster, step=step)
-    return _finish(by=by, roster=roster, topics=applying.topics())
+        sleep(BREATH)
+    return _finish(by=by, roster=roster)
 
 
 @writing()
@@ -63,11 +74,11 @@ def _step(*, by, roster, step):
 
 
 @writing()
-def _finish(*, by, roster, topics):
+def _finish(*, by, roster):
     roster = lock(roster)
     if not roster.applied_at:
         roster.applied_by, roster.applied_at = by.person, clock.now()
         roster.save(update_fields=["applied_by", "applied_at"])
         audit.record("roster.applied", by=by, about=roster)
-        announce("roster.applied", by=by, about=roster, topics=topics)
+        announce("roster.applied", by=by, about=roster, topics=[])
     return roster

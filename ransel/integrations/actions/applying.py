@@ -1,25 +1,41 @@
-"""One roster on its way in: what it meets, by kind, and what our own things are called in it."""
+"""One roster on its way in, step by step. A step knows only the rows it is about, however big the roster."""
 
 from collections import defaultdict
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from ransel.core import clock
+from ransel.core.actions import raise_topics
 from ransel.integrations.actions import things
-from ransel.integrations.differences import differences, links_of
-from ransel.integrations.models import Change, Kind, SourceLink
+from ransel.integrations.differences import renamed
+from ransel.integrations.models import Change, Kind, SourceLink, StagedRow, Verb
 from ransel.people.models import Enrolment, Guardianship, Post
 
 BATCH = 500
 AT_ONCE = 400  # rows in one step: a few tenths of a second, for others wait while it lasts
-IN_UNIT = ((Kind.PLACE, Enrolment), (Kind.POST, Post))
+IN_UNIT = (Kind.PLACE, Kind.POST)
+POINTS_AT = {  # {kind: {what of the facts: the kind of it}}
+    Kind.UNIT: {},
+    Kind.GROUP: {"unit": Kind.UNIT},
+    Kind.PERSON: {},
+    Kind.PLACE: {"child": Kind.PERSON, "unit": Kind.UNIT, "group": Kind.GROUP},
+    Kind.GUARDIANSHIP: {"child": Kind.PERSON, "guardian": Kind.PERSON},
+    Kind.POST: {"person": Kind.PERSON, "unit": Kind.UNIT, "group": Kind.GROUP},
+}
+CONCERNS = {  # {kind: (model, {topic: column})}: whose pages look again
+    Kind.PLACE: (Enrolment, {"group": "group", "child": "child"}),
+    Kind.GUARDIANSHIP: (Guardianship, {"person": "guardian", "child": "child"}),
+    Kind.POST: (Post, {"person": "person", "group": "group"}),
+}
 
 
 class Applying:
+    """`links` are those of the step that is being done, by kind and by what the file calls things."""
+
     def __init__(self, by, roster):
         self.by, self.roster, self.approve_ground = by, roster, roster.ground_approved
-        self.links = links_of(roster)
-        self.found = differences(roster, self.links)
+        self.links: dict = {}
         self.today = clock.today()
 
     def target(self, kind, source_id):
@@ -27,87 +43,125 @@ class Applying:
         return self.links[kind, source_id].target
 
     def steps(self):
-        """Functions without arguments, in the order in which things lean on each other; a unit's places in one go."""
+        """Functions without arguments, in the order in which things lean on each other; places and posts by unit."""
         if self.roster.renamed:
             yield self.rename
         for kind in (Kind.UNIT, Kind.GROUP, Kind.PERSON):
-            yield from self._put(kind)
-        for unit in self._by_unit():
-            yield partial(self._unit, unit)
-        yield from self._put(Kind.GUARDIANSHIP)
+            yield from self._of(kind, Verb.NEW, Verb.CHANGED)
+        yield from self._by_unit()
+        yield from self._of(Kind.GUARDIANSHIP, Verb.NEW, Verb.CHANGED)
         for kind in (Kind.GUARDIANSHIP, Kind.PERSON, Kind.GROUP, Kind.UNIT):
-            for some in _some(self.found[kind].ended):
-                yield partial(self.end, kind, some)
+            yield from self._of(kind, Verb.ENDED)
 
-    def _put(self, kind):
-        for some in _some(self.found[kind].new):
-            yield partial(self.make, kind, some)
-        for some in _some(self.found[kind].changed):
-            yield partial(self.change, kind, some)
+    def _left(self, **which):
+        """The rows that have not come true yet: those done are let go of, step by step."""
+        return self.roster.rows.filter(**which).order_by("pk").values_list("pk", flat=True)
+
+    def _of(self, kind, *verbs):
+        for verb in verbs:
+            for some in _some(list(self._left(kind=kind, verb=verb))):
+                yield partial(self.step, [(verb, kind, some)])
 
     def _by_unit(self):
-        """[[(verb, kind, rows)]]: what happens in each unit, from what is staged and from what is there."""
-        units = defaultdict(lambda: defaultdict(list))
-        for kind, model in IN_UNIT:
-            found = self.found[kind]
-            for row in found.new:
-                units[self._unit_id(row)][self.make, kind].append(row)
-            for row, link in found.changed:
-                units[self._unit_id(row)][self.change, kind].append((row, link))
-            where = dict(_values(model, [link.target for link in found.ended], "unit_id"))
-            for link in found.ended:
-                units[where.get(link.target)][self.end, kind].append(link)
-        return list(units.values())
+        """What is new, changed and ended in a unit comes true together, or as near as a big unit allows."""
+        units = defaultdict(list)
+        for verb, kind in ((verb, kind) for verb in Verb for kind in IN_UNIT):
+            rows = self.roster.rows.filter(kind=kind, verb=verb).order_by("pk").values_list("pk", "source_id", "unit")
+            for pk, source_id, unit in rows if verb != Verb.ENDED else self._with_unit(kind, rows):
+                units[unit].append((verb, kind, pk, source_id))
+        for of_unit in units.values():
+            of_unit.sort(key=lambda one: one[3])  # the old and the new place of a child seldom lie far apart
+            for some in _some(of_unit):
+                work = defaultdict(list)
+                for verb, kind, pk, _source_id in some:
+                    work[verb, kind].append(pk)
+                yield partial(self.step, [(verb, kind, pks) for (verb, kind), pks in work.items()])
 
-    def _unit_id(self, row):
-        unit = row.facts["unit"]
-        return self.target(Kind.UNIT, unit) if unit and (Kind.UNIT, unit) in self.links else unit
+    def _with_unit(self, kind, rows):
+        """A row that ends something does not say where it was: our own thing does."""
+        model: Any = CONCERNS[kind][0]
+        units = {link.target: link.source_id for link in self.links_of(Kind.UNIT)}
+        for some in _some(list(rows), BATCH):
+            links = self.links_of(kind, [source_id for _pk, source_id, _unit in some])
+            targets = {link.source_id: link.target for link in links}
+            where = dict(model.objects.filter(pk__in=targets.values()).values_list("pk", "unit"))
+            for pk, source_id, _unit in some:
+                yield pk, source_id, units.get(where.get(targets.get(source_id)), "")
 
-    def _unit(self, work):
-        for (verb, kind), rows in work.items():
-            verb(kind, rows)
+    def links_of(self, kind, source_ids=None):
+        links = SourceLink.objects.filter(
+            municipality=self.roster.municipality_id, system=self.roster.system, kind=kind
+        )
+        return links if source_ids is None else links.filter(source_id__in=source_ids)
+
+    def step(self, work):
+        """Some rows come true, are noted so that they can be undone, and are let go of."""
+        verbs = {Verb.NEW: self.make, Verb.CHANGED: self.change, Verb.ENDED: self.end}
+        for verb, kind, pks in work:
+            rows = list(StagedRow.objects.filter(pk__in=pks).order_by("pk"))
+            self._know(kind, rows)
+            if rows:
+                targets = verbs[verb](kind, rows)
+                StagedRow.objects.filter(pk__in=pks).delete()
+                raise_topics(topics(kind, targets))
+
+    def _know(self, kind, rows):
+        wanted = defaultdict(set)
+        wanted[kind] = {row.source_id for row in rows}
+        for row in rows:
+            for name, of in POINTS_AT[kind].items():
+                if told := row.facts.get(name):
+                    wanted[of].add(told)
+        self.links = {}
+        for of, source_ids in wanted.items():
+            for some in _some(sorted(source_ids), BATCH):
+                self.links |= {(of, link.source_id): link for link in self.links_of(of, some)}
 
     def rename(self):
         """Whoever has got another id in the other system is known by that from now on."""
-        there = {link.pk: link for link in self.links.values()}
-        theirs = SourceLink.objects.filter(municipality=self.roster.municipality, system=self.roster.system)
-        stored = dict(theirs.filter(kind__in=(Kind.PERSON, Kind.GUARDIANSHIP)).values_list("pk", "source_id"))
-        changed = [there[pk] for pk, source_id in stored.items() if pk in there and there[pk].source_id != source_id]
+        names, changed = self.roster.renamed, []
+        for kind in (Kind.PERSON, Kind.GUARDIANSHIP):
+            taken = set(self.links_of(kind).values_list("source_id", flat=True))
+            for link in self.links_of(kind):
+                new = renamed(link.source_id, names)
+                if new != link.source_id and new not in taken:
+                    link.source_id = new
+                    changed.append(link)
         SourceLink.objects.bulk_update(changed, ["source_id"], batch_size=BATCH)
 
     def make(self, kind, rows):
         targets = things.PUT[kind](self).make(rows)
-        self._note(
-            kind,
-            [
-                (row.source_id, target, None, {}, _link(self.links.get((kind, row.source_id))))
-                for row, target in zip(rows, targets, strict=True)
-            ],
-        )
+        before = [_link(self.links.get((kind, row.source_id))) for row in rows]
+        told = zip(rows, targets, before, strict=True)
+        self._note(kind, [(row.source_id, target, None, {}, link) for row, target, link in told])
         self._link(kind, rows, targets)
+        return targets
 
-    def change(self, kind, found):
+    def change(self, kind, rows):
+        found = [(row, self.links[kind, row.source_id]) for row in rows]
         put = things.PUT[kind](self)
         told = put.change([(row.facts, link.target) for row, link in found])
         self._note(
-            kind,
-            [(row.source_id, link.target, *told.get(link.target, ({}, {})), _link(link)) for row, link in found],
+            kind, [(link.source_id, link.target, *told.get(link.target, NOTHING), _link(link)) for _row, link in found]
         )
-        found = [(row, link) for row, link in found if link.target not in put.held]
         for row, link in found:
-            link.digest = row.digest
+            link.digest = row.digest if link.target not in put.held else link.digest
         SourceLink.objects.bulk_update([link for _row, link in found], ["digest"], batch_size=BATCH)
+        return [link.target for _row, link in found]
 
-    def end(self, kind, links):
+    def end(self, kind, rows):
+        return self.end_links(kind, [self.links[kind, row.source_id] for row in rows])
+
+    def end_links(self, kind, links):
         """What is not named any more gives nothing from today on; it stays, with its dates."""
         told = things.PUT[kind](self).end([link.target for link in links], self.today - timedelta(days=1))
         self._note(
-            kind,
-            [(link.source_id, link.target, *told.get(link.target, ({}, {})), _link(link)) for link in links],
+            kind, [(link.source_id, link.target, *told.get(link.target, NOTHING), _link(link)) for link in links]
         )
         for link in links:
             link.ended_on = self.today
         SourceLink.objects.bulk_update(links, ["ended_on"], batch_size=BATCH)
+        return [link.target for link in links]
 
     def _note(self, kind, told):
         """What was before, and what is after, so that it can be undone."""
@@ -126,33 +180,27 @@ class Applying:
                 again.append(link)
             else:
                 where = {"municipality": self.roster.municipality, "system": self.roster.system}
-                link = SourceLink(kind=kind, source_id=row.source_id, target=target, digest=row.digest, **where)
-                self.links[kind, row.source_id] = link
-                new.append(link)
+                new.append(SourceLink(kind=kind, source_id=row.source_id, target=target, digest=row.digest, **where))
         SourceLink.objects.bulk_create(new, batch_size=BATCH)
         SourceLink.objects.bulk_update(again, ["target", "digest", "ended_on"], batch_size=BATCH)
 
-    def topics(self):
-        """Every board of the municipality looks again, and everybody whose rights may have changed."""
-        groups = [link.target for (kind, _id), link in self.links.items() if kind == Kind.GROUP]
-        return [*(f"group:{group}" for group in groups), *(f"person:{person}" for person in self._concerned())]
 
-    def _concerned(self):
-        """Whose rights may have changed: everybody with a post or a guardianship that is new, changed or ended."""
-        for kind, model, column in ((Kind.GUARDIANSHIP, Guardianship, "guardian"), (Kind.POST, Post, "person")):
-            changed = Change.objects.filter(roster=self.roster, kind=kind).values_list("target", flat=True)
-            for _pk, person in _values(model, list(changed), column):
-                yield person
+NOTHING = ({}, {})
+
+
+def topics(kind, targets):
+    """The pages that show these things, or that somebody sees because of them."""
+    if kind not in CONCERNS:
+        return [f"{kind}:{target}" for target in targets] if kind in (Kind.GROUP, Kind.PERSON) else []
+    concerned, columns = CONCERNS[kind]
+    model: Any = concerned
+    rows = model.objects.filter(pk__in=targets).values_list(*columns.values())
+    return [f"{topic}:{pk}" for row in rows for topic, pk in zip(columns, row, strict=True) if pk]
 
 
 def _link(link):
     """How the source link was before; nothing when it was not there."""
-    return link and link.pk and {"target": str(link.target), "digest": link.digest, "ended_on": link.ended_on}
-
-
-def _values(model, pks, column):
-    for some in _some(pks, BATCH):
-        yield from model.objects.filter(pk__in=some).values_list("pk", column)
+    return link and {"target": str(link.target), "digest": link.digest, "ended_on": link.ended_on}
 
 
 def _some(rows, size=AT_ONCE):

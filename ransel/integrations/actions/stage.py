@@ -1,37 +1,65 @@
+"""What was read is kept until somebody has looked at it: only what would change something, some rows at a time."""
+
+from itertools import islice
+
 from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
 from ransel.core import clock
+from ransel.core.models import Topic
 from ransel.core.writing import Refused, writing
 from ransel.identity.actor import Actor
 from ransel.integrations import permits
+from ransel.integrations.differences import differences, known_of
 from ransel.integrations.models import BrokenRow, Import, Kind, SourceLink, StagedRow
 from ransel.integrations.staging import Staged
 from ransel.units.models import Municipality, Unit
 
-BATCH = 1_000
+AT_ONCE = 1_000  # rows in one transaction
+
+
+def stage(*, by: Actor, municipality: Municipality, system: str, staged: Staged) -> Import:
+    """Nothing of it counts yet. Raises Refused for the roster of another municipality."""
+    roster = _begin(by=by, municipality=municipality, system=system, staged=staged)
+    rows = _rows(roster, staged)
+    while some := list(islice(rows, AT_ONCE)):
+        _keep(model=StagedRow, rows=some)
+    broken = (BrokenRow(roster=roster, **vars(one)) for one in staged.broken)
+    while some := list(islice(broken, AT_ONCE)):
+        _keep(model=BrokenRow, rows=some)
+    return _close(by=by, roster=roster)
 
 
 @writing()
-def stage(*, by: Actor, municipality: Municipality, system: str, staged: Staged) -> Import:
-    """Keep what was read. Nothing of it counts yet. Raises Refused for the roster of another municipality."""
+def _begin(*, by, municipality, system, staged):
     permits.IMPORT_ROSTER.ask(by, municipality.pk)
     _refuse_anothers(municipality, system, staged)
     read = {"read_by": by.person, "read_at": clock.now(), "renamed": staged.renamed}
-    roster = Import.objects.create(municipality=municipality, system=system, bulk=staged.bulk, **read)
-    StagedRow.objects.bulk_create(_rows(roster, staged), batch_size=BATCH)
-    BrokenRow.objects.bulk_create((BrokenRow(roster=roster, **vars(one)) for one in staged.broken), batch_size=BATCH)
+    roster = Import(municipality=municipality, system=system, bulk=staged.bulk, **read)
+    roster.seen = Topic.raised(roster.topic)
+    roster.save(force_insert=True)
+    return roster
+
+
+@writing()
+def _keep(*, model, rows):
+    model.objects.bulk_create(rows)
+
+
+@writing()
+def _close(*, by, roster):
+    roster.whole = True
+    roster.save(update_fields=["whole"])
     audit.record("roster.read", by=by, about=roster)
     return roster
 
 
 def _rows(roster, staged):
-    for kind, facts in staged.facts.items():
-        for one in facts.values():
-            yield StagedRow(roster=roster, kind=kind, source_id=one.source_id, facts=one.facts, digest=one.digest)
-    for kind, source_id in sorted(staged.gone):
-        if not staged.knows(kind, source_id):
-            yield StagedRow(roster=roster, kind=kind, source_id=source_id, facts={}, digest="", gone=True)
+    for verb, kind, source_id, fact in differences(staged, known_of(roster)):
+        said = {"verb": verb, "kind": kind, "source_id": source_id}
+        facts = fact.facts if fact else {}
+        unit = source_id if kind == Kind.UNIT else facts.get("unit") or ""
+        yield StagedRow(roster=roster, facts=facts, digest=fact.digest if fact else "", unit=unit, **said)
 
 
 def _refuse_anothers(municipality, system, staged):

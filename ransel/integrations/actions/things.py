@@ -183,12 +183,11 @@ class People(Put):
             (Kind.POST, Post, ("person",)),
             (Kind.GUARDIANSHIP, Guardianship, ("guardian", "child__person")),
         ):
-            links = {link.target: link for (one, _id), link in self.applying.links.items() if one == kind}
             theirs: set = set()
             for column in of:
                 theirs |= set(model._default_manager.filter(**{f"{column}__in": targets}).values_list("pk", flat=True))
-            if left := [links[pk] for pk in theirs if pk in links and not links[pk].ended_on]:
-                self.applying.end(kind, left)
+            if left := list(self.applying.links_of(kind).filter(target__in=theirs, ended_on=None)):
+                self.applying.end_links(kind, left)
         return {}
 
 

@@ -6,38 +6,27 @@ from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
 from ransel.core import clock
-from ransel.core.actions import announce
+from ransel.core.actions import announce, raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.integrations import permits
 from ransel.integrations.actions import things
-from ransel.integrations.actions.applying import BATCH, Applying
+from ransel.integrations.actions.applying import AT_ONCE, BATCH, Applying, topics
 from ransel.integrations.models import Change, Import, Kind, SourceLink
 
 KEPT = {"protection"}  # may rise, and never falls
 
 
-@writing()
 def undo(*, by: Actor, roster: Import) -> Import:
     """Raises Refused for any but the last that was applied. Undone twice, it is undone once.
 
     What it made is not deleted but ends yesterday. A block set since stays; protection stays as high as it is.
     """
-    roster = lock(roster)
-    permits.APPLY_ROSTER.ask(by, roster.pk)
-    if roster.undone_at:
-        return roster
-    if roster != last_applied(roster.municipality, roster.system):
-        raise Refused(_("Only the last roster that was applied can be undone."))
-    applying = Applying(by, roster)
-    links = {(link.kind, link.target): link for link in applying.links.values()}
+    applying = Applying(by, _begin(by=by, roster=roster))
     for kind in reversed(Kind):
-        _undo_kind(kind, applying, links)
-    roster.undone_by, roster.undone_at = by.person, clock.now()
-    roster.save(update_fields=["undone_by", "undone_at"])
-    audit.record("roster.undone", by=by, about=roster)
-    announce("roster.undone", by=by, about=roster, topics=applying.topics())
-    return roster
+        while _undo_some(by=by, applying=applying, kind=kind):
+            continue
+    return _finish(by=by, roster=roster)
 
 
 def last_applied(municipality, system):
@@ -47,18 +36,46 @@ def last_applied(municipality, system):
     return last and last.roster
 
 
-def _undo_kind(kind, applying, links):
+@writing()
+def _begin(*, by, roster):
+    roster = lock(roster)
+    permits.APPLY_ROSTER.ask(by, roster.pk)
+    if not roster.undone_at and roster != last_applied(roster.municipality, roster.system):
+        raise Refused(_("Only the last roster that was applied can be undone."))
+    return roster
+
+
+@writing()
+def _undo_some(*, by, applying, kind):
+    """Some changes of one kind, the last first. Whether there were any."""
+    permits.APPLY_ROSTER.ask(by, applying.roster.pk)
+    changes = list(Change.objects.filter(roster=applying.roster, kind=kind, undone=False).order_by("-pk")[:AT_ONCE])
+    if not changes:
+        return False
     put, yesterday = things.PUT[kind](applying), applying.today - timedelta(days=1)
-    changes = list(Change.objects.filter(roster=applying.roster, kind=kind).order_by("-pk"))
     _restore(put, [one for one in changes if one.before])
-    put.end([one.target for one in changes if one.before is None], yesterday)
-    touched = []
+    if kind != Kind.PERSON:
+        put.end([one.target for one in changes if one.before is None], yesterday)
+    links = {link.target: link for link in applying.links_of(kind).filter(target__in=[one.target for one in changes])}
     for one in changes:
-        if link := links.get((kind, one.target)):
+        if link := links.get(one.target):
             link.digest = one.link["digest"] if one.link else ""
             link.ended_on = one.link["ended_on"] if one.link else applying.today
-            touched.append(link)
-    SourceLink.objects.bulk_update(touched, ["digest", "ended_on"], batch_size=BATCH)
+    SourceLink.objects.bulk_update(links.values(), ["digest", "ended_on"], batch_size=BATCH)
+    Change.objects.filter(pk__in=[one.pk for one in changes]).update(undone=True)
+    raise_topics(topics(kind, [one.target for one in changes]))
+    return True
+
+
+@writing()
+def _finish(*, by, roster):
+    roster = lock(roster)
+    if not roster.undone_at:
+        roster.undone_by, roster.undone_at = by.person, clock.now()
+        roster.save(update_fields=["undone_by", "undone_at"])
+        audit.record("roster.undone", by=by, about=roster)
+        announce("roster.undone", by=by, about=roster, topics=[roster.topic])
+    return roster
 
 
 def _restore(put, changes):

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from ransel.access.allow import allow
 from ransel.core.forms import refusals_shown_on
 from ransel.core.http import go, page
-from ransel.core.once import once
+from ransel.core.once import once, once_in_steps
 from ransel.core.writing import Refused
 from ransel.identity.doors import logged_in
 from ransel.integrations import permits, tasks
@@ -29,7 +29,7 @@ def rosters(request, municipality):
 
 
 @allow(permits.IMPORT_ROSTER, "GET", "POST")
-@once
+@once_in_steps
 def upload(request, municipality):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
