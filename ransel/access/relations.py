@@ -12,8 +12,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ransel.core import clock
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
-from ransel.units.models import Function
+from ransel.units.models import Function, Group, Joining
 
 OF_AGE = 18  # vergemålsloven § 8, barnelova § 33: parental responsibility ends with it
 
@@ -79,8 +80,16 @@ def _posts(person, day, *roles):
 IN_GROUP = (Role.EMPLOYEE, Role.SUBSTITUTE, Role.CONTACT_TEACHER)
 
 
+def _groups_i_work_in(person, day):
+    """One's own, and those that are joined with one of them at this hour."""
+    own = _posts(person, day, *IN_GROUP).filter(group__isnull=False).values("group")
+    hour = clock.wall_time()
+    joined = Joining.objects.on(day).filter(from_time__lte=hour, to_time__gt=hour, groups__in=own)
+    return Group.objects.filter(Q(pk__in=own) | Q(pk__in=Group.objects.filter(joinings__in=joined).values("pk")))
+
+
 def _places_in_my_groups(person, day):
-    return Enrolment.objects.on(day).filter(group__in=_posts(person, day, *IN_GROUP).values("group"))
+    return Enrolment.objects.on(day).filter(group__in=_groups_i_work_in(person, day).values("pk"))
 
 
 def _places_in_units_i_lead(person, day):
@@ -108,8 +117,8 @@ municipality_of_child = Relation("the child's municipality", _places_in_my_munic
 
 staff_in_group = Relation(
     "staff in the group",
-    lambda person, day: _posts(person, day, *IN_GROUP).filter(group__isnull=False),
-    {"group": "group"},
+    _groups_i_work_in,
+    {"group": "pk"},
     _in_their_unit,
 )
 leader_of_unit = Relation(

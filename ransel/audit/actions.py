@@ -39,7 +39,7 @@ def record_looks(*, by, permit, scopes, again=False):
         look = {"by": by.person.pk, "permit": permit, "session": by.session, "quarter__gte": now - LIES_OPEN}
         known = AccessRecord.objects.filter(**look, scope__in=scopes)
         scopes = set(scopes) - set(known.values_list("scope", flat=True))
-    quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+    quarter = clock.quarter()
     scopes = sorted(set(scopes))
     for start in range(0, len(scopes), BATCH):
         _insert(scopes[start : start + BATCH], quarter, by, permit)

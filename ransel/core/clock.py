@@ -4,10 +4,12 @@ Tokens, cookies and leases live in real time, and do not ask here.
 """
 
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+
+DAY = timedelta(days=1)
 
 _offset, _still = timedelta(seconds=getattr(settings, "CLOCK_OFFSET", 0)), None
 
@@ -20,6 +22,17 @@ def now() -> datetime:
 def today() -> date:
     """This day in Oslo, where all the days of the product are."""
     return timezone.localdate(now())
+
+
+def wall_time() -> time:
+    """The time of day in Oslo, as the clock on the wall says."""
+    return timezone.localtime(now()).time()
+
+
+def quarter() -> datetime:
+    """The quarter of an hour this moment is in: rights that come and go within a day do so on the quarter."""
+    moment = now()
+    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
 
 
 def milliseconds() -> int:

@@ -58,6 +58,15 @@ class TimeField(forms.Field):
         return f"{value.hour:02}:{value.minute:02}" if isinstance(value, time) else value
 
 
+class NothingToFillIn(forms.Form):
+    """One button: its errors are the refusals."""
+
+
+def sent(request):
+    """What a form is bound with: what was sent, even when that is nothing; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 @contextmanager
 def refusals_shown_on(form):
     """What the action refuses is said as the form's own errors are: why at the top, and the rest beside the fields."""

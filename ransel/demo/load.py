@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.db import transaction
 
-from ransel.access.actions import set_block
+from ransel.access.actions.guardians import set_block
 from ransel.demo import village as cast
 from ransel.demo.actions import begin_municipality, open_accounts, switch_on
 from ransel.demo.roster.filler import fill

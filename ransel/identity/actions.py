@@ -1,7 +1,11 @@
 """Who comes in. A login finds a person by the national number, and never makes one."""
 
+from django.db import transaction
+
+from ransel.audit import actions as audit
+from ransel.core import live
 from ransel.core.writing import writing
-from ransel.identity.models import Account
+from ransel.identity.models import Account, Session
 from ransel.identity.provider import Identity
 from ransel.people.models import NationalId, Person
 from ransel.people.national_ids import lookup
@@ -22,3 +26,13 @@ def choose_language(*, by, language: str) -> Person:
     by.person.language = language
     by.person.save(update_fields=["language"])
     return by.person
+
+
+@writing()
+def end_logins(*, by, person: Person):
+    """Logged out everywhere, and what lies open is closed."""
+    sessions = Session.objects.filter(account__person=person)
+    handles = [str(handle) for handle in sessions.values_list("handle", flat=True) if handle]
+    sessions.delete()
+    audit.record("logins.ended", by=by, about=person)
+    transaction.on_commit(lambda: live.publish(*(f"session:{handle}" for handle in handles)), robust=True)

@@ -1,8 +1,8 @@
 """A tag says what a fragment was drawn from, and for whom; as long as that stands, the answer is 304 at the door.
 
-It names its topics and seals them, with their versions, the reader, the day, the language and the build. Only who was
-handed it through a permit has one. What ends a right raises the person's topic or comes with a new day, and so the tag
-no longer fits and the door asks its permit. See docs/decisions/0008-a-sealed-tag.md.
+It names its topics and seals them, with their versions, the reader, the quarter of the hour, the language and the
+build. Only who was handed it through a permit has one. What ends a right raises the person's topic, or comes with a new
+quarter, and so the tag no longer fits and the door asks its permit. See docs/decisions/0008-a-sealed-tag.md.
 """
 
 from django.conf import settings
@@ -41,5 +41,5 @@ def unchanged(request):
 
 def _seal(actor, names):
     parts = [*map(str, Topic.versions(names)), str(actor.person.pk), str(actor.strength.value)]
-    parts += [str(clock.today()), translation.get_language() or "", settings.BUILD, *names]
+    parts += [str(clock.quarter()), translation.get_language() or "", settings.BUILD, *names]
     return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]

@@ -11,4 +11,6 @@ urlpatterns = [
     path("guardianships/<uuid:pk>/block/", access.block, name="set-block"),
     path("blocks/<uuid:pk>/lifting/", access.lift, name="lift-block"),
     path("rosters/", include("ransel.office.roster.urls")),
+    path("", include("ransel.office.unit.urls")),
+    path("", include("ransel.office.municipality.urls")),
 ]

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ransel.core.models import Model
+from ransel.core.models import Lasting, LastingQuerySet, Model
 
 
 class Municipality(Model):
@@ -11,6 +11,23 @@ class Municipality(Model):
 
     name = models.CharField(max_length=100)
     number = models.CharField(max_length=4, unique=True)
+
+
+class SchoolYear(Lasting):
+    """A municipality's school year and its two terms (opplæringslova § 14-1). `ends` is never empty."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="school_years")
+    second_term_starts = models.DateField()
+
+    objects = LastingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=False, second_term_starts__gt=F("starts"), second_term_starts__lte=F("ends")),
+                name="school_year_of_two_terms",
+            ),
+        ]
 
 
 class UnitKind(models.TextChoices):
@@ -28,6 +45,10 @@ class Unit(Model):
     number = models.CharField(max_length=9, blank=True)  # organisasjonsnummer, as Enhetsregisteret gives it
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    colour = models.PositiveSmallIntegerField(default=0)  # 1-6, its look on guardians' pages; 0 has none of its own
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(colour__lte=6), name="unit_colour_known")]
 
 
 class GroupKind(models.TextChoices):
@@ -44,6 +65,23 @@ class Group(Model):
     name = models.CharField(max_length=100)
     year_level = models.PositiveSmallIntegerField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+
+
+class Joining(Lasting):
+    """Groups of a unit that are one between two times of the day, early or late: their staff reach all of them."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="joinings")
+    from_time = models.TimeField()
+    to_time = models.TimeField()
+    groups = models.ManyToManyField(Group, related_name="joinings")
+
+    objects = LastingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *Lasting.Meta.constraints,
+            models.CheckConstraint(condition=Q(to_time__gt=F("from_time")), name="joining_ends_after_it_begins"),
+        ]
 
 
 class Function(Model):
@@ -69,3 +107,17 @@ class Function(Model):
             models.UniqueConstraint(fields=["unit", "name"], name="function_once_a_unit"),
             models.CheckConstraint(condition=Q(guardians__lte=2), name="function_use_known"),
         ]
+
+
+class FunctionRule(Model):
+    """What units of a kind begin with in a municipality; locked, it is so in each of them."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="function_rules")
+    kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    name = models.CharField(max_length=20, choices=Function.Name.choices)
+    guardians = models.PositiveSmallIntegerField(choices=Function.Use.choices, default=Function.Use.OFF)
+    staff = models.BooleanField(default=False)
+    locked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "kind", "name"], name="rule_once_a_kind")]

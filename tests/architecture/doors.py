@@ -6,7 +6,7 @@ from ransel.attendance.actions.absences import report_absence
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
-from ransel.people.models import Block, Guardianship
+from ransel.people.models import Block, Guardianship, Post
 from ransel.receipts.models import Receipt
 from ransel.units.models import Municipality
 
@@ -63,6 +63,7 @@ def things(village):
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
     }
 
@@ -85,6 +86,10 @@ def _guardianship(person):
     return Guardianship.objects.get(guardian=person)
 
 
+def _post(person):
+    return Post.objects.get(person=person)
+
+
 def _block(person):
     return Block.objects.standing().get(person=person)
 
@@ -98,6 +103,19 @@ FAMILY = ["marte", "henrik"]
 BIKUBEN = ["siri", "both", "leader"]
 HAREPUS = ["other_unit"]
 WORK = [*STAFF, "leader"]
+
+
+def _of_leaders(name, verb, thing, status, *, strong=False):
+    """A page of a unit's leader, and of the municipality for all its units."""
+    answers = {"own": {status: ["leader", "municipality"]}, "other": {status: ["municipality"]}}
+    return Row(name, verb, thing=thing, answers=answers, strong=strong)
+
+
+def _forms_of_leaders(thing, *names):
+    """A form of theirs, which wants a strong login to be seen and to be sent."""
+    verbs = (("GET", 200), ("POST", 400))
+    return [_of_leaders(name, verb, thing, status, strong=True) for name in names for verb, status in verbs]
+
 
 TABLE = [
     Row("home", rest=200),
@@ -174,6 +192,16 @@ TABLE = [
             ("set-block", "guardianship"),
             ("lift-block", "block"),
         )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(_of_leaders(name, "GET", "unit", 200) for name in ("unit-groups", "unit-staff")),
+    *_forms_of_leaders("unit", "unit-about", "unit-functions", "add-group", "begin-post"),
+    *_forms_of_leaders("group", "change-group"),
+    _of_leaders("close-group", "POST", "group", 400, strong=True),
+    *_forms_of_leaders("post", "end-post"),
+    *(
+        Row(name, verb, thing="municipality", answers={"own": {status: ["municipality"]}}, strong=True)
+        for name in ("add-unit", "function-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
 ]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ransel.access.actions import set_block
+from ransel.access.actions.guardians import set_block
 from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.demo.roster.numbers import synthetic

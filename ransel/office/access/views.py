@@ -1,8 +1,9 @@
 """The office's pages about who has access: a unit's children, one child's adults, and three things to do."""
 
-from ransel.access import actions, office
+from ransel.access import office
+from ransel.access.actions import guardians as actions
 from ransel.access.allow import allow
-from ransel.core.forms import refusals_shown_on
+from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.office.access.forms import ConfirmForm, ReasonForm
@@ -22,7 +23,7 @@ def child(request, child):
 @allow(office.CONFIRM_GUARDIAN, "GET", "POST")
 @once
 def confirm(request, guardianship):
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"ground": guardianship.ground})
+    form = ConfirmForm(sent(request), initial={"ground": guardianship.ground})
     if form.is_valid():
         with refusals_shown_on(form):
             actions.confirm_guardian(by=request.actor, guardianship=guardianship, **form.cleaned_data)
@@ -33,7 +34,7 @@ def confirm(request, guardianship):
 @allow(office.SET_BLOCK, "GET", "POST")
 @once
 def block(request, guardianship):
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
             actions.set_block(by=request.actor, guardianship=guardianship, **form.cleaned_data)
@@ -44,7 +45,7 @@ def block(request, guardianship):
 @allow(office.LIFT_BLOCK, "GET", "POST")
 @once
 def lift(request, block):
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
             actions.lift_block(by=request.actor, block=block, **form.cleaned_data)

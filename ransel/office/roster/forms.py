@@ -17,10 +17,6 @@ class UploadForm(forms.Form):
         return self.cleaned_data["file"]
 
 
-class UndoForm(forms.Form):
-    """Nothing to fill in: its errors are the refusals."""
-
-
 class ApplyForm(forms.Form):
     approve_ground = forms.BooleanField(
         required=False,

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from ransel.access.allow import allow
-from ransel.core.forms import refusals_shown_on
+from ransel.core.forms import NothingToFillIn, refusals_shown_on
 from ransel.core.http import go, page
 from ransel.core.once import once, once_in_steps
 from ransel.core.writing import Refused
@@ -17,7 +17,7 @@ from ransel.integrations.plain.examples import example
 from ransel.integrations.preview import preview_of
 from ransel.integrations.reading.archive import NotReadable
 from ransel.integrations.tasks import SMALL
-from ransel.office.roster.forms import ApplyForm, UndoForm, UploadForm
+from ransel.office.roster.forms import ApplyForm, UploadForm
 
 SHOWN = 50
 
@@ -68,7 +68,7 @@ def apply_roster(request, roster):
 @allow(permits.APPLY_ROSTER, "POST")
 @once
 def undo_roster(request, roster):
-    form = UndoForm(request.POST)
+    form = NothingToFillIn(request.POST)
     if form.is_valid():
         with refusals_shown_on(form):
             undo(by=request.actor, roster=roster)

@@ -1,0 +1,25 @@
+"""What leaders and the municipality may do about units, groups and posts. It wants a strong login to change them."""
+
+from ransel.access.permits import Permit
+from ransel.access.relations import for_municipality, leader_of_unit
+from ransel.identity.actor import Strength
+from ransel.people.models import Post
+from ransel.units.models import Group, Municipality, Unit
+
+LEADS = (leader_of_unit, for_municipality)
+OF_POST = {"unit": "unit", "municipality": "municipality"}
+
+SEE_SET_UP = Permit("see how a unit is set up", Unit, to=LEADS, along=("municipality",))
+SET_UP_UNIT = Permit("set a unit up", Unit, to=LEADS, strength=Strength.STRONG, along=("municipality",))
+SET_UP_GROUP = Permit("set a group up", Group, to=LEADS, strength=Strength.STRONG, along=("unit__municipality",))
+END_POST = Permit(
+    "end a post", Post, columns=OF_POST, to=LEADS, strength=Strength.STRONG, along=("person", "unit", "group")
+)
+SEE_MUNICIPALITY = Permit("see how a municipality is set up", Municipality, to=(for_municipality,))
+SET_UP_MUNICIPALITY = Permit(
+    "set a municipality up",
+    Municipality,
+    to=(for_municipality,),
+    seen_through=SEE_MUNICIPALITY,
+    strength=Strength.STRONG,
+)

@@ -1,0 +1,51 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ransel.units.models import Function, UnitKind
+
+
+class RulesForm(forms.Form):
+    """Three fields a kind of unit and function: what guardians may, whether staff has it, and whether it is locked."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in UnitKind.values:
+            for name, label in Function.Name.choices:
+                key = f"{kind}_{name}"
+                self.fields[f"guardians_{key}"] = forms.TypedChoiceField(
+                    label=label, choices=Function.Use.choices, coerce=int, widget=forms.RadioSelect
+                )
+                self.fields[f"staff_{key}"] = forms.BooleanField(label=_("Staff"), required=False)
+                self.fields[f"locked_{key}"] = forms.BooleanField(label=_("Units may not change it"), required=False)
+
+    @property
+    def kinds(self):
+        """[(kind's label, [(guardians' field, staff's field, lock's field)])]"""
+        parts = ("guardians", "staff", "locked")
+        return [
+            (label, [tuple(self[f"{part}_{kind}_{name}"] for part in parts) for name in Function.Name.values])
+            for kind, label in UnitKind.choices
+        ]
+
+    @property
+    def rules(self):
+        said, parts = self.cleaned_data, ("guardians", "staff", "locked")
+        return {
+            kind: {name: tuple(said[f"{part}_{kind}_{name}"] for part in parts) for name in Function.Name.values}
+            for kind in UnitKind.values
+        }
+
+
+def initial_of(rules):
+    """Of the rows there are; what has no row is off, and the unit's own to decide."""
+    there = {(one.kind, one.name): one for one in rules}
+    said: dict[str, Any] = {}
+    for kind in UnitKind.values:
+        for name in Function.Name.values:
+            rule = there.get((kind, name))
+            said[f"guardians_{kind}_{name}"] = rule.guardians if rule else Function.Use.OFF
+            said[f"staff_{kind}_{name}"] = bool(rule and rule.staff)
+            said[f"locked_{kind}_{name}"] = bool(rule and rule.locked)
+    return said

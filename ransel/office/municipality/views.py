@@ -1,0 +1,37 @@
+"""What only the municipality does: adds units, and says what units of a kind begin with."""
+
+from ransel.access import setting_up
+from ransel.access.actions import units
+from ransel.access.allow import allow
+from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.http import go, page
+from ransel.core.once import once
+from ransel.office.municipality.forms import RulesForm, initial_of
+from ransel.office.unit.forms import UnitForm
+
+
+@allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
+@once
+def add_unit(request, municipality):
+    form = UnitForm(sent(request))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            unit = units.add_unit(by=request.actor, municipality=municipality, **form.cleaned_data)
+            return go(request, "unit-groups", unit.pk)
+    return _form(request, "office/municipality/add_unit.html", municipality, form)
+
+
+@allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
+@once
+def rules(request, municipality):
+    form = RulesForm(sent(request), initial=initial_of(municipality.function_rules.all()))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.set_rules(by=request.actor, municipality=municipality, rules=form.rules)
+            return go(request, "office")
+    return _form(request, "office/municipality/rules.html", municipality, form)
+
+
+def _form(request, template, municipality, form):
+    context = {"municipality": municipality, "form": form}
+    return page(request, template, context, fragment="form", status=422 if form.errors else 200)

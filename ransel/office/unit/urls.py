@@ -1,0 +1,15 @@
+from django.urls import path
+
+from ransel.office.unit import views
+
+urlpatterns = [
+    path("units/<uuid:pk>/about/", views.about, name="unit-about"),
+    path("units/<uuid:pk>/functions/", views.functions, name="unit-functions"),
+    path("units/<uuid:pk>/groups/", views.groups, name="unit-groups"),
+    path("units/<uuid:pk>/groups/new/", views.add_group, name="add-group"),
+    path("groups/<uuid:pk>/", views.change_group, name="change-group"),
+    path("groups/<uuid:pk>/closing/", views.close_group, name="close-group"),
+    path("units/<uuid:pk>/staff/", views.staff, name="unit-staff"),
+    path("units/<uuid:pk>/staff/new/", views.begin_post, name="begin-post"),
+    path("posts/<uuid:pk>/end/", views.end_post, name="end-post"),
+]

@@ -1,0 +1,110 @@
+"""How a unit is set up: about it, its groups, who works there, and what it uses."""
+
+from ransel.access import setting_up
+from ransel.access.actions import posts, units
+from ransel.access.allow import allow
+from ransel.core import clock
+from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
+from ransel.core.http import go, page
+from ransel.core.once import once
+from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, PostForm, UnitForm, initial_of
+from ransel.office.unit.people import groups_of, staff_of
+
+OF_UNIT = ("name", "kind", "number", "phone", "email", "colour")
+OF_GROUP = ("name", "kind", "year_level")
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def about(request, unit):
+    form = UnitForm(sent(request), initial={name: getattr(unit, name) for name in OF_UNIT})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.change_unit(by=request.actor, unit=unit, **form.cleaned_data)
+            return go(request, "unit-about", unit.pk)
+    return _form(request, "office/unit/about.html", unit, form)
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def functions(request, unit):
+    locked = units.locked_in(unit)
+    form = FunctionsForm(sent(request), locked=locked, initial=initial_of(unit.functions.all()))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.set_functions(by=request.actor, unit=unit, uses=form.uses)
+            return go(request, "unit-functions", unit.pk)
+    return _form(request, "office/unit/functions.html", unit, form)
+
+
+@allow(setting_up.SEE_SET_UP)
+def groups(request, unit):
+    return page(request, "office/unit/groups.html", {"unit": unit, "groups": groups_of(unit)})
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def add_group(request, unit):
+    form = GroupForm(sent(request))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.add_group(by=request.actor, unit=unit, **form.cleaned_data)
+            return go(request, "unit-groups", unit.pk)
+    return _form(request, "office/unit/group.html", unit, form)
+
+
+@allow(setting_up.SET_UP_GROUP, "GET", "POST")
+@once
+def change_group(request, group):
+    form = GroupForm(sent(request), initial={name: getattr(group, name) for name in OF_GROUP})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.change_group(by=request.actor, group=group, **form.cleaned_data)
+            return go(request, "unit-groups", group.unit_id)
+    return _form(request, "office/unit/group.html", group.unit, form, group=group)
+
+
+@allow(setting_up.SET_UP_GROUP, "POST")
+@once
+def close_group(request, group):
+    closing = NothingToFillIn(request.POST)
+    if closing.is_valid():
+        with refusals_shown_on(closing):
+            units.close_group(by=request.actor, group=group)
+            return go(request, "unit-groups", group.unit_id)
+    form = GroupForm(initial={name: getattr(group, name) for name in OF_GROUP})
+    context = {"unit": group.unit, "form": form, "group": group, "closing": closing}
+    return page(request, "office/unit/group.html", context, fragment="form", status=422)
+
+
+@allow(setting_up.SEE_SET_UP)
+def staff(request, unit):
+    return page(request, "office/unit/staff.html", {"unit": unit, "staff": staff_of(unit)})
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def begin_post(request, unit):
+    open_groups = unit.groups.filter(closed_on=None).order_by("name")
+    form = PostForm(sent(request), groups=open_groups, initial={"starts": clock.today(), "role": "employee"})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            posts.begin_post(by=request.actor, unit=unit, **form.cleaned_data)
+            return go(request, "unit-staff", unit.pk)
+    return _form(request, "office/unit/post.html", unit, form)
+
+
+@allow(setting_up.END_POST, "GET", "POST")
+@once
+def end_post(request, post):
+    form = EndForm(sent(request), initial={"last_day": clock.today()})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            posts.end_post(by=request.actor, post=post, **form.cleaned_data)
+            return go(request, "unit-staff", post.unit_id)
+    return _form(request, "office/unit/end_post.html", post.unit, form, post=post)
+
+
+def _form(request, template, unit, form, **more):
+    context = {"unit": unit, "form": form, "group": None, "closing": None, **more}
+    return page(request, template, context, fragment="form", status=422 if form.errors else 200)
