@@ -1,5 +1,7 @@
 """A test client that looks at every page it is given, whatever the test was about."""
 
+from functools import lru_cache
+
 import html5lib
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -46,8 +48,9 @@ class CheckedClient(Client):
         return fields
 
 
+@lru_cache(maxsize=1000)
 def check(html):
-    """What must be true of every page: of its markup, of its forms, of what it links to."""
+    """What must be true of every page: of its markup, of its forms, of what it links to. Once for the same text."""
     page = BeautifulSoup(html, "html.parser")
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids)), f"an id is used twice: {sorted(i for i in ids if ids.count(i) > 1)}"

@@ -2,6 +2,7 @@
 
 from ransel.access.permits import Permit
 from ransel.access.relations import for_municipality, leader_of_unit
+from ransel.core import clock
 from ransel.identity.actor import Strength
 from ransel.people.models import Post
 from ransel.units.models import Group, Municipality, Unit
@@ -23,3 +24,8 @@ SET_UP_MUNICIPALITY = Permit(
     seen_through=SEE_MUNICIPALITY,
     strength=Strength.STRONG,
 )
+
+
+def is_municipality(actor, municipality):
+    """Whether it is the municipality itself that asks, and not one of its units."""
+    return for_municipality.holding(actor, clock.today()).filter(municipality=municipality).exists()

@@ -115,7 +115,7 @@ def today_of(actor, children: list[Child]) -> Today:
 
 def _places(ids, day):
     """Where each child has its place; a place to come counts while there is no other. One statement."""
-    places = Enrolment.objects.not_over(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
+    places = Enrolment.objects.on_or_later(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
     return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts")
 
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("rosters/", include("ransel.office.roster.urls")),
     path("", include("ransel.office.unit.urls")),
     path("", include("ransel.office.municipality.urls")),
+    path("", include("ransel.office.placing.urls")),
 ]

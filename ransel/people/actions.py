@@ -4,8 +4,9 @@ from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce
 from ransel.core.writing import lock, writing
-from ransel.people.models import Block, BlockLifting, Child, Guardianship, NationalId, Person, Post
+from ransel.people.models import Block, BlockLifting, Child, Enrolment, Guardianship, NationalId, Person, Post
 from ransel.people.national_ids import encrypt, lookup
+from ransel.units.models import Group, Unit
 
 
 @writing()
@@ -47,15 +48,104 @@ def confirm(*, by, guardianship: Guardianship, ground: str, reason: str) -> Guar
     return guardianship
 
 
+def known_by(number: str) -> Person | None:
+    """Whoever has this national number; None if nobody here does."""
+    return Person.objects.filter(national_id__lookup=lookup(number)).first()
+
+
 @writing()
 def person_with(*, by, number: str, given_name: str, family_name: str) -> Person:
     """Whoever has this national number; or somebody new, with this name."""
-    if known := NationalId.objects.filter(lookup=lookup(number)).select_related("person").first():
-        return known.person
-    person = Person.objects.create(given_name=given_name, family_name=family_name)
-    NationalId.objects.create(person=person, cipher=encrypt(number), lookup=lookup(number))
+    return known_by(number) or add_person(by=by, number=number, given_name=given_name, family_name=family_name)
+
+
+@writing()
+def add_person(*, by, number: str, **columns) -> Person:
+    """Somebody new; without a number until one is known."""
+    person = Person.objects.create(**columns)
+    if number:
+        NationalId.objects.create(person=person, cipher=encrypt(number), lookup=lookup(number))
     audit.record("person.added", by=by, about=person)
     return person
+
+
+@writing()
+def child_of(*, by, person: Person) -> Child:
+    """This person as a child: who has, had or will have a place."""
+    child, is_new = Child.objects.get_or_create(person=person)
+    if is_new:
+        audit.record("child.added", by=by, about=child)
+    return child
+
+
+@writing()
+def begin_guardianship(*, by, guardian: Person, child: Child, residence: str) -> Guardianship:
+    """Not confirmed yet, and so it opens nothing."""
+    told = {"guardian": guardian, "child": child, "residence": residence, "starts": clock.today()}
+    guardianship = Guardianship.objects.create(**told)
+    audit.record("guardianship.begun", by=by, about=guardianship)
+    return guardianship
+
+
+@writing()
+def end_guardianship(*, by, guardianship: Guardianship, last_day, reason: str) -> Guardianship:
+    guardianship = lock(guardianship)
+    guardianship.starts, guardianship.ends = min(guardianship.starts, last_day), last_day
+    guardianship.save(update_fields=["starts", "ends"])
+    audit.record("guardianship.ended", by=by, about=guardianship, reason=reason)
+    topics = [f"child:{guardianship.child_id}", f"person:{guardianship.guardian_id}"]
+    announce("guardianship.ended", by=by, about=guardianship, topics=topics)
+    return guardianship
+
+
+@writing()
+def begin_place(*, by, child: Child, unit: Unit, group: Group, **columns) -> Enrolment:
+    place = Enrolment.objects.create(child=child, unit=unit, group=group, **columns)
+    _tell("place.begun", by, place)
+    return place
+
+
+@writing()
+def end_place(*, by, place: Enrolment, last_day) -> Enrolment:
+    """Over after this day. One that was to begin later never does."""
+    place = lock(place)
+    place.starts, place.ends = min(place.starts, last_day), last_day
+    place.save(update_fields=["starts", "ends"])
+    _tell("place.ended", by, place)
+    return place
+
+
+@writing()
+def move(*, by, place: Enrolment, group: Group, starts) -> Enrolment:
+    """In this group from that day on; until then where it was. One that begins that day has been nowhere else."""
+    place = lock(place)
+    if starts <= place.starts:
+        before, place.group = place.group_id, group
+        place.save(update_fields=["group"])
+        _tell("place.moved", by, place, before)
+        return place
+    ends, place.ends = place.ends, starts - clock.DAY
+    place.save(update_fields=["ends"])
+    where = {"unit": place.unit, "group": group, "place_type": place.place_type}
+    moved = Enrolment.objects.create(child=place.child, starts=starts, ends=ends, **where)
+    _tell("place.moved", by, moved, place.group_id)
+    return moved
+
+
+@writing()
+def lend(*, by, place: Enrolment, group: Group, starts, ends) -> Enrolment:
+    where = {"unit_id": group.unit_id, "group": group, "place_type": place.place_type}
+    lasts = {"starts": starts, "ends": ends}
+    lent = Enrolment.objects.create(child=place.child, stands_in_for=place, **where, **lasts)
+    _tell("place.lent", by, lent, place.group_id)
+    return lent
+
+
+def _tell(what, by, place, *groups):
+    """The boards of the groups concerned, and the family's pages, look again."""
+    audit.record(what, by=by, about=place)
+    topics = [f"child:{place.child_id}", *(f"group:{group}" for group in (place.group_id, *groups) if group)]
+    announce(what, by=by, about=place, topics=topics)
 
 
 @writing()

@@ -63,6 +63,7 @@ def things(village):
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "place": {"own": ella.enrolments.get().pk, "other": sara.enrolments.get().pk},
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
     }
@@ -204,4 +205,8 @@ TABLE = [
         for name in ("add-unit", "function-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    *_forms_of_leaders("unit", "add-child"),
+    *_forms_of_leaders("child", "add-guardian"),
+    *_forms_of_leaders("guardianship", "end-guardianship"),
+    *_forms_of_leaders("place", "move-child", "lend-child", "end-place"),
 ]

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ransel.access import setting_up
-from ransel.access.relations import for_municipality
 from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity import actions as identity
@@ -36,8 +35,7 @@ def begin_post(
     a last day, and a post that stands already.
     """
     unit = setting_up.SET_UP_UNIT.ask(by, lock(unit).pk)
-    municipal = for_municipality.holding(by, clock.today()).filter(municipality=unit.municipality_id).exists()
-    if role == Role.LEADER and not municipal:
+    if role == Role.LEADER and not setting_up.is_municipality(by, unit.municipality_id):
         raise Refused(_("Only the municipality appoints a leader."), {"role": _("Choose another role.")})
     if role in IN_GROUP and (group is None or group.unit_id != unit.pk or group.closed_on):
         raise Refused(_("Where do they work?"), {"group": _("Choose the group.")})

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from ransel.access import setting_up
-from ransel.access.relations import for_municipality
 from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
@@ -71,7 +70,7 @@ def set_functions(*, by: Actor, unit: Unit, uses: dict[str, tuple[int, bool]]):
     """Raises Refused for a function that the municipality has locked, unless it is the municipality that asks."""
     lock(unit)
     unit = setting_up.SET_UP_UNIT.ask(by, unit.pk)
-    for name in locked_in(unit) if not _is_municipality(by, unit) else ():
+    for name in locked_in(unit) if not setting_up.is_municipality(by, unit.municipality_id) else ():
         uses = {one: use for one, use in uses.items() if one != name}
     units.set_functions(by=by, unit=unit, uses=uses, topics=pages_of(unit))
 
@@ -80,10 +79,6 @@ def locked_in(unit):
     """The names of the functions that the municipality decides."""
     rules = FunctionRule.objects.filter(municipality=unit.municipality_id, kind=unit.kind, locked=True)
     return set(rules.values_list("name", flat=True))
-
-
-def _is_municipality(by, unit):
-    return for_municipality.holding(by, clock.today()).filter(municipality=unit.municipality_id).exists()
 
 
 @writing()

@@ -108,13 +108,13 @@ def _check_days(first_day, last_day):
 
 
 def _tellings(children, first_day, last_day):
-    """For each child: where it has a place these days, and what was told of them before. Two statements."""
+    """For each child: where it has a place these days, and what was told of them before. Three statements."""
     tellings = {child.pk: Telling(child) for child in children}
     switched_on = {"unit__functions__name": Function.Name.ABSENCE, "unit__functions__staff": True}
     places = Enrolment.objects.not_over(first_day).filter(child__in=tellings, starts__lte=last_day, **switched_on)
-    for place in places.select_related("unit"):
+    for place in places.select_related("unit", "stands_in_for").prefetch_related("stand_ins"):
         telling = tellings[place.child_id]
-        days = [day for day in _weekdays(first_day, last_day) if place.holds_on(day)]
+        days = [day for day in _weekdays(first_day, last_day) if place.counts_on(day)]
         telling.days.update(days)
         if days:
             telling.units[place.unit_id] = place.unit

@@ -8,8 +8,8 @@ from stdnum.no import orgnr
 
 from ransel.core import clock
 from ransel.core.forms import DayField
+from ransel.office.fields import GroupField, NationalNumberField, offer
 from ransel.people.models import Role
-from ransel.people.national_ids import NotANumber, compact
 from ransel.units.models import Function, GroupKind, UnitKind
 
 GROUP_KINDS = [(kind.value, kind.label) for kind in (GroupKind.DEPARTMENT, GroupKind.CLASS)]
@@ -51,6 +51,7 @@ class UnitForm(forms.Form):
         label=_("Colour"),
         choices=COLOURS,
         coerce=int,
+        initial=0,
         error_messages={"required": _("Choose one.")},
         widget=forms.RadioSelect,
         help_text=_("Guardians with children in several units tell them apart by it, beside the name."),
@@ -83,16 +84,14 @@ class PostForm(forms.Form):
 
     given_name = forms.CharField(label=_("Given name"), max_length=100, **NEEDED)
     family_name = forms.CharField(label=_("Family name"), max_length=100, **NEEDED)
-    number = forms.CharField(
+    number = NationalNumberField(
         label=_("National number"),
         help_text=_("Eleven digits. It is kept encrypted, and used only to know who logs in."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         **NEEDED,
     )
     role = forms.ChoiceField(label=_("As what?"), choices=ROLES, widget=forms.RadioSelect)
-    group = forms.ModelChoiceField(
+    group = GroupField(
         label=_("In which group?"),
-        queryset=None,
         required=False,
         empty_label=_("The whole unit"),
         help_text=_("Offices and leaders work in the whole unit."),
@@ -102,15 +101,7 @@ class PostForm(forms.Form):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["group"]
-        field.queryset = groups
-        field.label_from_instance = lambda group: group.name
-
-    def clean_number(self):
-        try:
-            return compact(self.cleaned_data["number"])
-        except NotANumber:
-            raise forms.ValidationError(_("This is not a national number.")) from None
+        offer(self, groups)
 
 
 class EndForm(forms.Form):

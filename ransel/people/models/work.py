@@ -17,14 +17,20 @@ class PlaceType(models.TextChoices):
 class EnrolmentQuerySet(LastingQuerySet):
     def on(self, day):
         """The places where children are on this day: a temporary one stands in for another, and ends with it."""
-        temporary = Enrolment.objects.lasting_on(day).filter(stands_in_for=OuterRef("pk"))
-        base = Enrolment.objects.lasting_on(day).filter(pk=OuterRef("stands_in_for"))
-        mine = self.lasting_on(day).filter(~Exists(temporary))
-        return mine.filter(Q(stands_in_for=None) | Exists(base))
+        return super().on(day).filter(_where_the_child_is(day))
 
-    def lasting_on(self, day):
-        """By the dates of the row alone."""
-        return super().on(day)
+    def on_or_later(self, day):
+        """Those of this day, and the lasting ones to come."""
+        today = Q(starts__lte=day) & _where_the_child_is(day)
+        return self.not_over(day).filter(today | Q(starts__gt=day, stands_in_for=None))
+
+
+def _where_the_child_is(day):
+    """No temporary place stands in for it; and if it is one itself, the place it stands in for holds."""
+    lasting = LastingQuerySet(Enrolment).on(day)
+    temporary = lasting.filter(stands_in_for=OuterRef("pk"))
+    base = lasting.filter(pk=OuterRef("stands_in_for"))
+    return ~Q(Exists(temporary)) & (Q(stands_in_for=None) | Q(Exists(base)))
 
 
 class Enrolment(Lasting):
@@ -49,6 +55,12 @@ class Enrolment(Lasting):
                 name="enrolment_temporary_until_a_day",
             ),
         ]
+
+    def counts_on(self, day):
+        """Whether the child is here on this day. Asks for `stand_ins` and `stands_in_for`: fetch them along."""
+        if self.stands_in_for and not self.stands_in_for.holds_on(day):
+            return False
+        return self.holds_on(day) and not any(one.holds_on(day) for one in self.stand_ins.all())
 
 
 class Role(models.TextChoices):
