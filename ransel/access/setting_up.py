@@ -5,7 +5,7 @@ from ransel.access.relations import for_municipality, leader_of_unit
 from ransel.core import clock
 from ransel.identity.actor import Strength
 from ransel.people.models import Post
-from ransel.units.models import Group, Municipality, Unit
+from ransel.units.models import Group, Joining, Municipality, SchoolYear, Unit
 
 LEADS = (leader_of_unit, for_municipality)
 OF_POST = {"unit": "unit", "municipality": "municipality"}
@@ -16,6 +16,14 @@ SET_UP_GROUP = Permit("set a group up", Group, to=LEADS, strength=Strength.STRON
 END_POST = Permit(
     "end a post", Post, columns=OF_POST, to=LEADS, strength=Strength.STRONG, along=("person", "unit", "group")
 )
+END_JOINING = Permit(
+    "end the joining of groups",
+    Joining,
+    columns={"unit": "unit", "municipality": "unit__municipality"},
+    to=LEADS,
+    strength=Strength.STRONG,
+    along=("unit",),
+)
 SEE_MUNICIPALITY = Permit("see how a municipality is set up", Municipality, to=(for_municipality,))
 SET_UP_MUNICIPALITY = Permit(
     "set a municipality up",
@@ -23,6 +31,14 @@ SET_UP_MUNICIPALITY = Permit(
     to=(for_municipality,),
     seen_through=SEE_MUNICIPALITY,
     strength=Strength.STRONG,
+)
+CHANGE_SCHOOL_YEAR = Permit(
+    "change a school year",
+    SchoolYear,
+    columns={"municipality": "municipality"},
+    to=(for_municipality,),
+    strength=Strength.STRONG,
+    along=("municipality",),
 )
 
 

@@ -20,10 +20,12 @@ class GroupField(forms.ModelChoiceField):
         return f"{group.name}, {group.unit.name}" if self.with_unit else group.name
 
 
-def offer(form, groups):
-    """These are the groups to choose from."""
-    field: Any = form.fields["group"]
+def offer(form, groups, name="group"):
+    """These are the groups to choose from, by their names."""
+    field: Any = form.fields[name]
     field.queryset = groups
+    if name == "groups":
+        field.label_from_instance = lambda group: group.name
 
 
 class NationalNumberField(forms.CharField):

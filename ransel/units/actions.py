@@ -4,7 +4,7 @@ from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce
 from ransel.core.writing import lock, writing
-from ransel.units.models import Function, FunctionRule, Group, Municipality, Unit
+from ransel.units.models import Function, FunctionRule, Group, Joining, Municipality, SchoolYear, Unit
 
 
 @writing()
@@ -82,6 +82,46 @@ def set_rules(*, by, municipality: Municipality, kind: str, rules: dict[str, tup
     )
     audit.record("rules.set", by=by, about=municipality, reason=_told(rules))
     announce("rules.set", by=by, about=municipality, topics=[municipality.reference])
+
+
+@writing()
+def join_groups(*, by, unit: Unit, groups: list[Group], **columns) -> Joining:
+    joining = Joining.objects.create(unit=unit, **columns)
+    joining.groups.set(groups)
+    audit.record("groups.joined", by=by, about=joining)
+    announce("groups.joined", by=by, about=joining, topics=[group.reference for group in groups])
+    return joining
+
+
+@writing()
+def end_joining(*, by, joining: Joining) -> Joining:
+    """Over after yesterday. One that was to begin later never does."""
+    joining = lock(joining)
+    yesterday = clock.today() - clock.DAY
+    joining.starts, joining.ends = min(joining.starts, yesterday), yesterday
+    joining.save(update_fields=["starts", "ends"])
+    audit.record("joining.ended", by=by, about=joining)
+    announce("joining.ended", by=by, about=joining, topics=[group.reference for group in joining.groups.all()])
+    return joining
+
+
+@writing()
+def add_school_year(*, by, municipality: Municipality, **columns) -> SchoolYear:
+    year = SchoolYear.objects.create(municipality=municipality, **columns)
+    audit.record("school_year.added", by=by, about=year)
+    announce("school_year.added", by=by, about=year, topics=[municipality.reference])
+    return year
+
+
+@writing()
+def change_school_year(*, by, year: SchoolYear, **columns) -> SchoolYear:
+    year = lock(year)
+    for name, value in columns.items():
+        setattr(year, name, value)
+    year.save(update_fields=list(columns))
+    audit.record("school_year.changed", by=by, about=year)
+    announce("school_year.changed", by=by, about=year, topics=[f"municipality:{year.municipality_id}"])
+    return year
 
 
 def _told(uses):

@@ -1,6 +1,7 @@
 """The table of doors: written by people, compared with what the doors answer."""
 
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from ransel.attendance.actions.absences import report_absence
 from ransel.core import clock
@@ -8,7 +9,7 @@ from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
 from ransel.people.models import Block, Guardianship, Post
 from ransel.receipts.models import Receipt
-from ransel.units.models import Municipality
+from ransel.units.models import Joining, Municipality, SchoolYear
 
 GUARDIANS = ["marte", "henrik", "amina", "foster", "hanna"]
 KEPT_OUT = ["former", "unconfirmed", "blocked", "substitute", "stranger"]
@@ -63,6 +64,8 @@ def things(village):
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
+        "school_year": {"own": _year(village.fjordvik).pk, "other": _year(other_municipality).pk},
         "place": {"own": ella.enrolments.get().pk, "other": sara.enrolments.get().pk},
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
@@ -85,6 +88,16 @@ def _receipt(child):
 
 def _guardianship(person):
     return Guardianship.objects.get(guardian=person)
+
+
+def _joining(unit):
+    hours = {"from_time": time(16), "to_time": time(17), "starts": clock.today()}
+    return Joining.objects.create(unit=unit, **hours)
+
+
+def _year(municipality):
+    days = {"starts": date(2026, 8, 17), "second_term_starts": date(2027, 1, 18), "ends": date(2027, 6, 18)}
+    return SchoolYear.objects.create(municipality=municipality, **days)
 
 
 def _post(person):
@@ -205,6 +218,15 @@ TABLE = [
         for name in ("add-unit", "function-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    Row("school-years", thing="municipality", answers={"own": {200: ["municipality"]}}),
+    *(
+        Row(name, verb, thing=thing, answers={"own": {status: ["municipality"]}}, strong=True)
+        for name, thing in (("add-school-year", "municipality"), ("change-school-year", "school_year"))
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    _of_leaders("unit-joinings", "GET", "unit", 200),
+    *_forms_of_leaders("unit", "join-groups"),
+    _of_leaders("end-joining", "POST", "joining", 400, strong=True),
     *_forms_of_leaders("unit", "add-child"),
     *_forms_of_leaders("child", "add-guardian"),
     *_forms_of_leaders("guardianship", "end-guardianship"),

@@ -1,5 +1,7 @@
 """How a unit is set up: what it is called, its groups, and what it uses."""
 
+from datetime import date, time
+
 from django.utils.translation import gettext as _
 
 from ransel.access import setting_up
@@ -8,7 +10,7 @@ from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment
 from ransel.units import actions as units
-from ransel.units.models import FunctionRule, Group, Municipality, Unit, UnitKind
+from ransel.units.models import FunctionRule, Group, Joining, Municipality, SchoolYear, Unit, UnitKind
 
 
 @writing()
@@ -63,6 +65,60 @@ def close_group(*, by: Actor, group: Group) -> Group:
     if Enrolment.objects.not_over(clock.today()).filter(group=group).exists():
         raise Refused(_("Children have a place in it. Let them move first."))
     return units.close_group(by=by, group=group)
+
+
+@writing()
+def join_groups(
+    *, by: Actor, unit: Unit, groups: list[Group], from_time: time, to_time: time, starts: date, ends: date | None
+) -> Joining:
+    """Between two times of the day the staff of these groups reach the children of all of them.
+
+    Raises Refused for fewer than two groups or one that is not open here, and for times that are not whole quarters:
+    rights within a day change on the quarter.
+    """
+    unit = setting_up.SET_UP_UNIT.ask(by, lock(unit).pk)
+    if len(groups) < 2 or any(group.unit_id != unit.pk or group.closed_on for group in groups):
+        raise Refused(_("Which groups?"), {"groups": _("Choose two groups or more.")})
+    for name, moment in (("from_time", from_time), ("to_time", to_time)):
+        if moment.minute % 15:
+            raise Refused(_("Look at the times."), {name: _("Choose a whole quarter, as 07:15.")})
+    if to_time <= from_time:
+        raise Refused(_("Look at the times."), {"to_time": _("It ends before it begins.")})
+    if ends and ends < starts:
+        raise Refused(_("Look at the days."), {"ends": _("The last day is before the first.")})
+    lasts = {"from_time": from_time, "to_time": to_time, "starts": starts, "ends": ends}
+    return units.join_groups(by=by, unit=unit, groups=groups, **lasts)
+
+
+@writing()
+def end_joining(*, by: Actor, joining: Joining) -> Joining:
+    """At once, also for boards that lie open."""
+    return units.end_joining(by=by, joining=setting_up.END_JOINING.ask(by, lock(joining).pk))
+
+
+@writing()
+def add_school_year(*, by: Actor, municipality: Municipality, **columns) -> SchoolYear:
+    """Raises Refused for days that run backwards or into another school year."""
+    lock(municipality)
+    municipality = setting_up.SET_UP_MUNICIPALITY.ask(by, municipality.pk)
+    _refuse_year(SchoolYear.objects.filter(municipality=municipality), **columns)
+    return units.add_school_year(by=by, municipality=municipality, **columns)
+
+
+@writing()
+def change_school_year(*, by: Actor, year: SchoolYear, **columns) -> SchoolYear:
+    lock(year.municipality)
+    year = setting_up.CHANGE_SCHOOL_YEAR.ask(by, year.pk)
+    _refuse_year(SchoolYear.objects.filter(municipality=year.municipality_id).exclude(pk=year.pk), **columns)
+    return units.change_school_year(by=by, year=year, **columns)
+
+
+def _refuse_year(others, starts, second_term_starts, ends):
+    if not starts < second_term_starts <= ends:
+        within = _("Choose a day between the first and the last.")
+        raise Refused(_("Look at the days."), {"second_term_starts": within})
+    if others.filter(starts__lte=ends, ends__gte=starts).exists():
+        raise Refused(_("Another school year has some of these days."), {"starts": _("Look at the days.")})
 
 
 @writing()

@@ -3,7 +3,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core.forms import DayField
 from ransel.units.models import Function, UnitKind
+
+
+class SchoolYearForm(forms.Form):
+    starts = DayField(label=_("First day of the school year"), error_messages={"required": _("Write the first day.")})
+    second_term_starts = DayField(
+        label=_("First day of the second term"), error_messages={"required": _("Write the day.")}
+    )
+    ends = DayField(label=_("Last day of the school year"), error_messages={"required": _("Write the last day.")})
 
 
 class RulesForm(forms.Form):

@@ -4,5 +4,8 @@ from ransel.office.municipality import views
 
 urlpatterns = [
     path("municipalities/<uuid:pk>/units/new/", views.add_unit, name="add-unit"),
+    path("municipalities/<uuid:pk>/school-years/", views.school_years, name="school-years"),
+    path("municipalities/<uuid:pk>/school-years/new/", views.add_school_year, name="add-school-year"),
+    path("school-years/<uuid:pk>/", views.change_school_year, name="change-school-year"),
     path("municipalities/<uuid:pk>/functions/", views.rules, name="function-rules"),
 ]

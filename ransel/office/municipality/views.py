@@ -6,7 +6,7 @@ from ransel.access.allow import allow
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.office.municipality.forms import RulesForm, initial_of
+from ransel.office.municipality.forms import RulesForm, SchoolYearForm, initial_of
 from ransel.office.unit.forms import UnitForm
 
 
@@ -32,6 +32,36 @@ def rules(request, municipality):
     return _form(request, "office/municipality/rules.html", municipality, form)
 
 
-def _form(request, template, municipality, form):
-    context = {"municipality": municipality, "form": form}
+@allow(setting_up.SEE_MUNICIPALITY)
+def school_years(request, municipality):
+    years = municipality.school_years.order_by("-starts")
+    context = {"municipality": municipality, "years": years}
+    return page(request, "office/municipality/school_years.html", context)
+
+
+@allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
+@once
+def add_school_year(request, municipality):
+    form = SchoolYearForm(sent(request))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.add_school_year(by=request.actor, municipality=municipality, **form.cleaned_data)
+            return go(request, "school-years", municipality.pk)
+    return _form(request, "office/municipality/school_year.html", municipality, form)
+
+
+@allow(setting_up.CHANGE_SCHOOL_YEAR, "GET", "POST")
+@once
+def change_school_year(request, year):
+    days = {name: getattr(year, name) for name in ("starts", "second_term_starts", "ends")}
+    form = SchoolYearForm(sent(request), initial=days)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.change_school_year(by=request.actor, year=year, **form.cleaned_data)
+            return go(request, "school-years", year.municipality_id)
+    return _form(request, "office/municipality/school_year.html", year.municipality, form, year=year)
+
+
+def _form(request, template, municipality, form, year=None):
+    context = {"municipality": municipality, "form": form, "year": year}
     return page(request, template, context, fragment="form", status=422 if form.errors else 200)

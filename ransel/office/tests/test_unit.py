@@ -75,7 +75,9 @@ def test_the_same_organisation_number_is_not_two_units_of_one_kind(berit, villag
     assert answer.status_code == 422 and "tilhører en annen enhet" in error_of(answer, "number")
 
 
-def test_what_a_leader_changes_of_a_unit_is_on_the_guardians_pages(solveig, as_, village, published, django_capture_on_commit_callbacks):
+def test_what_a_leader_changes_of_a_unit_is_on_the_guardians_pages(
+    solveig, as_, village, published, django_capture_on_commit_callbacks
+):
     url = f"/office/units/{village.fjellheim.pk}/about/"
     with django_capture_on_commit_callbacks(execute=True):
         assert send(solveig, url, name="Fjellheim naturbarnehage", colour="3").status_code == 303
@@ -153,7 +155,9 @@ def test_a_known_number_is_the_same_person_whatever_the_name_says(village):
     assert first.person_id == second.person_id and second.person.given_name == "Kari"
 
 
-def test_who_leaves_is_out_at_once_on_every_device(solveig, as_, village, published, django_capture_on_commit_callbacks):
+def test_who_leaves_is_out_at_once_on_every_device(
+    solveig, as_, village, published, django_capture_on_commit_callbacks
+):
     siri = as_(village.siri)
     post = Post.objects.get(person=village.siri)
     board = f"/work/groups/{village.bikuben.pk}/"

@@ -7,7 +7,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr
 
 from ransel.core import clock
-from ransel.core.forms import DayField
+from ransel.core.forms import DayField, TimeField
 from ransel.office.fields import GroupField, NationalNumberField, offer
 from ransel.people.models import Role
 from ransel.units.models import Function, GroupKind, UnitKind
@@ -102,6 +102,28 @@ class PostForm(forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, groups)
+
+
+class JoiningForm(forms.Form):
+    """`groups` are those of the unit that are open."""
+
+    groups = forms.ModelMultipleChoiceField(
+        label=_("Which groups?"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose two groups or more.")},
+    )
+    from_time = TimeField(label=_("From what time?"), error_messages={"required": _("Write the time.")})
+    to_time = TimeField(label=_("Until what time?"), error_messages={"required": _("Write the time.")})
+    starts = DayField(label=_("First day"), error_messages={"required": _("Write the first day.")})
+    ends = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty if it goes on."))
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, groups, "groups")
+
+    def clean_groups(self):
+        return list(self.cleaned_data["groups"])
 
 
 class EndForm(forms.Form):

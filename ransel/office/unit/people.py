@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from ransel.core import clock
 from ransel.people.models import Enrolment, Post
-from ransel.units.models import Group
+from ransel.units.models import Group, Joining
 
 
 @dataclass
@@ -49,3 +49,9 @@ def staff_of(unit) -> Staff:
     for post in posts.order_by("group__name", "person__given_name", "person__family_name"):
         (found.now if post.holds_on(today) else found.later if post.starts > today else found.ended).append(post)
     return found
+
+
+def joinings_of(unit) -> list[Joining]:
+    """Those that hold today or will, with their groups. Two statements."""
+    joinings = Joining.objects.not_over(clock.today()).filter(unit=unit).prefetch_related("groups")
+    return list(joinings.order_by("from_time", "starts"))

@@ -7,8 +7,8 @@ from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, PostForm, UnitForm, initial_of
-from ransel.office.unit.people import groups_of, staff_of
+from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, JoiningForm, PostForm, UnitForm, initial_of
+from ransel.office.unit.people import groups_of, joinings_of, staff_of
 
 OF_UNIT = ("name", "kind", "number", "phone", "email", "colour")
 OF_GROUP = ("name", "kind", "year_level")
@@ -103,6 +103,30 @@ def end_post(request, post):
             posts.end_post(by=request.actor, post=post, **form.cleaned_data)
             return go(request, "unit-staff", post.unit_id)
     return _form(request, "office/unit/end_post.html", post.unit, form, post=post)
+
+
+@allow(setting_up.SEE_SET_UP)
+def joinings(request, unit):
+    return page(request, "office/unit/joinings.html", {"unit": unit, "joinings": joinings_of(unit)})
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def join_groups(request, unit):
+    open_groups = unit.groups.filter(closed_on=None).order_by("name")
+    form = JoiningForm(sent(request), groups=open_groups, initial={"starts": clock.today()})
+    if form.is_valid():
+        with refusals_shown_on(form):
+            units.join_groups(by=request.actor, unit=unit, **form.cleaned_data)
+            return go(request, "unit-joinings", unit.pk)
+    return _form(request, "office/unit/join.html", unit, form)
+
+
+@allow(setting_up.END_JOINING, "POST")
+@once
+def end_joining(request, joining):
+    units.end_joining(by=request.actor, joining=joining)
+    return go(request, "unit-joinings", joining.unit_id)
 
 
 def _form(request, template, unit, form, **more):
