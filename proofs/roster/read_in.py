@@ -14,7 +14,7 @@ def main(path, *, new_year):
     from conftest import TUESDAY_MORNING
     from ransel.core import clock
     from ransel.demo import village as cast
-    from ransel.demo.actions import begin_municipality
+    from ransel.demo.actions import begin_for_the_day
     from ransel.identity.actor import Actor, Strength
     from ransel.integrations.actions.apply import apply
     from ransel.integrations.actions.stage import known_to, stage
@@ -27,7 +27,7 @@ def main(path, *, new_year):
     with clock.moved_to(TUESDAY_MORNING):
         municipality = Municipality.objects.filter(number=cast.NUMBER).first()
         if municipality is None:
-            municipality, person = begin_municipality(number=cast.NUMBER, name="Fjordvik kommune")
+            municipality, person = begin_for_the_day(number=cast.NUMBER, name="Fjordvik kommune")
         else:
             person = Post.objects.filter(municipality=municipality, role="municipality").earliest("starts").person
         by, began = Actor(person, Strength.STRONG), time.monotonic()

@@ -1,4 +1,4 @@
-"""The operator's command line: `ransel serve`, `worker`, `demo`, `import`, `check`, `manage`."""
+"""The operator's command line: `ransel serve`, `worker`, `demo`, `begin`, `import`, `check`, `manage`."""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ def main(arguments=None):
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _server(commands, "serve", serve, "answer requests, with a worker beside")
     demo_ = _server(commands, "demo", demo, "a made-up municipality on this machine")
+    demo_.add_argument("--empty", action="store_true", help="with nobody in it but a head on her first day")
     demo_.add_argument("--fresh", action="store_true", help="throw the old one away first")
     worker_ = commands.add_parser("worker", help="do the jobs (beside PostgreSQL)")
     worker_.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -29,6 +30,14 @@ def main(arguments=None):
     import_.add_argument("--confirm-ground", action="store_true", help="approve the column naming the ground")
     import_.add_argument("--municipality", required=True, help="its number, four digits")
     import_.set_defaults(run=import_roster)
+    begin_ = commands.add_parser("begin", help="a municipality's first steps; asks for a national number")
+    begin_.add_argument("--municipality", required=True, help="its number, four digits")
+    begin_.add_argument("--name", required=True, help="its name")
+    begin_.add_argument("--given-name", required=True, help="of the first who works for it")
+    begin_.add_argument("--family-name", required=True)
+    begin_.add_argument("--unit", help="the name of a first unit, with the same person as its leader")
+    begin_.add_argument("--kind", choices=("kindergarten", "school", "after_school"), default="kindergarten")
+    begin_.set_defaults(run=begin)
     manage = commands.add_parser("manage", help="Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(run=lambda said: _django(*said.rest))
@@ -61,10 +70,10 @@ def demo(said):
     _setup()
     from django.core.management import call_command
 
-    from ransel.demo.load import load
+    from ransel.demo.load import load, load_empty
 
     call_command("migrate", verbosity=0)
-    load()
+    (load_empty if said.empty else load)()
     _serve(said)
 
 
@@ -86,6 +95,31 @@ def import_roster(said):
     from ransel.integrations.command import run
 
     sys.exit(run(said))
+
+
+def begin(said):
+    """The national number is asked for, never an argument: arguments are for everybody on the machine to read."""
+    from getpass import getpass
+
+    _setup()
+    from django.core.management import call_command
+
+    from ransel.access.actions.beginning import begin_municipality, begin_unit
+    from ransel.core.writing import Refused, writing
+    from ransel.people.national_ids import NotANumber, compact
+
+    typed = getpass("National number: ") if sys.stdin.isatty() else sys.stdin.readline()
+    try:
+        number = compact(typed.strip())
+        call_command("migrate", verbosity=0)
+        named = {"given_name": said.given_name, "family_name": said.family_name, "national_number": number}
+        with writing():
+            municipality, by = begin_municipality(number=said.municipality, name=said.name, **named)
+            if said.unit:
+                begin_unit(by=by, municipality=municipality, name=said.unit, kind=said.kind)
+    except (NotANumber, Refused) as wrong:
+        sys.exit(f"ransel begin: {wrong}")
+    print(f"{said.name} has begun. {said.given_name} {said.family_name} logs in, and finds the first day on the desk.")
 
 
 def _serve(said):

@@ -8,7 +8,7 @@ from ransel.units.models import Function, Municipality, Unit
 
 
 @writing()
-def begin_municipality(*, number: str, name: str):
+def begin_for_the_day(*, number: str, name: str):
     """The municipality, and the operator's post for it, which ends the same day: it reads the first roster in."""
     municipality = Municipality.objects.create(number=number, name=name)
     first = Person.objects.create(given_name="Drift", family_name="Fjordvik")

@@ -5,10 +5,13 @@ from types import SimpleNamespace
 
 from django.db import transaction
 
+from ransel.access.actions.beginning import begin_municipality, begin_unit
 from ransel.access.actions.guardians import set_block
+from ransel.core.writing import writing
 from ransel.demo import village as cast
-from ransel.demo.actions import begin_municipality, open_accounts, switch_on
+from ransel.demo.actions import begin_for_the_day, open_accounts, switch_on
 from ransel.demo.roster.filler import fill
+from ransel.demo.roster.numbers import synthetic
 from ransel.demo.roster.writer import Roster
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
@@ -16,7 +19,7 @@ from ransel.integrations.actions.stage import stage
 from ransel.integrations.formats import read
 from ransel.integrations.models import Kind, SourceLink
 from ransel.people.models import Child, Guardianship, Person
-from ransel.units.models import Group, Municipality, Unit
+from ransel.units.models import Group, Municipality, Unit, UnitKind
 
 SYSTEM = "oneroster"
 CHILDREN = 400
@@ -29,6 +32,17 @@ def load(children: int = CHILDREN):
             _read_in(fill(cast.add_to(Roster()), children))
 
 
+def load_empty():
+    """The first day of a small kindergarten: its head, and nothing else. She has a municipality that is hers alone."""
+    if Municipality.objects.exists():
+        return
+    given, family, born = cast.ADULTS["leader"]
+    named = {"given_name": given, "family_name": family, "national_number": synthetic(born, 0)}
+    with writing():
+        municipality, by = begin_municipality(number=cast.NUMBER, name="Fjordvik kommune", **named)
+        begin_unit(by=by, municipality=municipality, name="Fjellheim barnehage", kind=UnitKind.KINDERGARTEN)
+
+
 def load_village():
     """The village alone, for tests."""
     if not Municipality.objects.filter(number=cast.NUMBER).exists():
@@ -36,7 +50,7 @@ def load_village():
 
 
 def _read_in(roster):
-    municipality, first = begin_municipality(number=cast.NUMBER, name="Fjordvik kommune")
+    municipality, first = begin_for_the_day(number=cast.NUMBER, name="Fjordvik kommune")
     by = Actor(first, Strength.STRONG)
     staged = stage(by=by, municipality=municipality, system=SYSTEM, staged=read(io.BytesIO(roster.write()))[1])
     apply(by=by, roster=staged, approve_ground=True)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from ransel.core.doors import public
 from ransel.core.http import page
-from ransel.demo.cast import cast
+from ransel.demo.cast import cast, free_numbers
 from ransel.identity.doors import logged_in
 from ransel.identity.views import onward
 
@@ -14,7 +14,7 @@ from ransel.identity.views import onward
 def people(request):
     if settings.IN_PRODUCTION:
         raise Http404
-    return page(request, "demo/people.html", {"cast": cast(), "next": onward(request)})
+    return page(request, "demo/people.html", {"cast": cast(), "numbers": free_numbers(), "next": onward(request)})
 
 
 @logged_in()

@@ -62,7 +62,12 @@ def person_with(*, by, number: str, given_name: str, family_name: str) -> Person
 @writing()
 def add_person(*, by, number: str, **columns) -> Person:
     """Somebody new; without a number until one is known."""
-    person = Person.objects.create(**columns)
+    return keep_person(by=by, person=Person(**columns), number=number)
+
+
+@writing()
+def keep_person(*, by, person: Person, number: str) -> Person:
+    person.save(force_insert=True)
     if number:
         NationalId.objects.create(person=person, cipher=encrypt(number), lookup=lookup(number))
     audit.record("person.added", by=by, about=person)

@@ -8,6 +8,13 @@ from ransel.units.models import Function, FunctionRule, Group, Joining, Municipa
 
 
 @writing()
+def add_municipality(*, by, number: str, name: str) -> Municipality:
+    municipality = Municipality.objects.create(number=number, name=name)
+    audit.record("municipality.added", by=by, about=municipality)
+    return municipality
+
+
+@writing()
 def add_unit(*, by, municipality: Municipality, **columns) -> Unit:
     """A unit begins with what its municipality has as default for units of its kind; all else is off."""
     unit = Unit.objects.create(municipality=municipality, **columns)

@@ -218,6 +218,8 @@ TABLE = [
         for name in ("add-unit", "function-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    _of_leaders("unit-start", "GET", "unit", 200),
+    Row("municipality-start", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("school-years", thing="municipality", answers={"own": {200: ["municipality"]}}),
     *(
         Row(name, verb, thing=thing, answers={"own": {status: ["municipality"]}}, strong=True)

@@ -3,6 +3,7 @@ from django.urls import path
 from ransel.office.municipality import views
 
 urlpatterns = [
+    path("municipalities/<uuid:pk>/start/", views.start, name="municipality-start"),
     path("municipalities/<uuid:pk>/units/new/", views.add_unit, name="add-unit"),
     path("municipalities/<uuid:pk>/school-years/", views.school_years, name="school-years"),
     path("municipalities/<uuid:pk>/school-years/new/", views.add_school_year, name="add-school-year"),

@@ -1,5 +1,7 @@
 """What only the municipality does: adds units, and says what units of a kind begin with."""
 
+from django.urls import reverse
+
 from ransel.access import setting_up
 from ransel.access.actions import units
 from ransel.access.allow import allow
@@ -7,7 +9,14 @@ from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.office.municipality.forms import RulesForm, SchoolYearForm, initial_of
+from ransel.office.start import municipality_start
 from ransel.office.unit.forms import UnitForm
+
+
+@allow(setting_up.SEE_MUNICIPALITY)
+def start(request, municipality):
+    context = {"start": municipality_start(municipality), "of": municipality.name, "back": reverse("office")}
+    return page(request, "office/start/start.html", context)
 
 
 @allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")

@@ -1,5 +1,7 @@
 """How a unit is set up: about it, its groups, who works there, and what it uses."""
 
+from django.urls import reverse
+
 from ransel.access import setting_up
 from ransel.access.actions import posts, units
 from ransel.access.allow import allow
@@ -7,11 +9,22 @@ from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.office.start import unit_start
 from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, JoiningForm, PostForm, UnitForm, initial_of
 from ransel.office.unit.people import groups_of, joinings_of, staff_of
 
 OF_UNIT = ("name", "kind", "number", "phone", "email", "colour")
 OF_GROUP = ("name", "kind", "year_level")
+
+
+@allow(setting_up.SEE_SET_UP)
+def start(request, unit):
+    context = {
+        "start": unit_start(unit, request.actor),
+        "of": unit.name,
+        "back": reverse("unit-access", args=[unit.pk]),
+    }
+    return page(request, "office/start/start.html", context)
 
 
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
