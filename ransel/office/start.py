@@ -41,60 +41,66 @@ def unit_start(unit: Unit, actor) -> Start:
     children = Enrolment.objects.not_over(today).filter(unit=unit).values("child")
     guardians = Guardianship.objects.on(today).filter(child__in=children, confirmed_at__isnull=False)
     others = Post.objects.not_over(today).filter(unit=unit).exclude(person=actor.person)
+    return Start([*_of_the_unit(unit), *_of_its_people(unit, others, children, guardians)])
+
+
+def _of_the_unit(unit):
+    return [
+        Step(
+            _("How families reach you"),
+            _("Telephone and e-mail. Guardians see them when something is urgent."),
+            reverse("unit-about", args=[unit.pk]),
+            bool(unit.phone or unit.email),
+        ),
+        Step(
+            _("What you use"),
+            _("Turn on what you need now. The rest stays off, and can be turned on later."),
+            reverse("unit-functions", args=[unit.pk]),
+            unit.functions.exists(),
+        ),
+        Step(
+            _("Departments or classes"),
+            _("Each gets a board of its own."),
+            reverse("add-group", args=[unit.pk]),
+            unit.groups.filter(closed_on=None).exists(),
+        ),
+    ]
+
+
+def _of_its_people(unit, others, children, guardians):
     came = Account.objects.filter(person__in=guardians.values("guardian"))
-    return Start(
-        [
-            Step(
-                _("How families reach you"),
-                _("Telephone and e-mail. Guardians see them when something is urgent."),
-                reverse("unit-about", args=[unit.pk]),
-                bool(unit.phone or unit.email),
-            ),
-            Step(
-                _("What you use"),
-                _("Turn on what you need now. The rest stays off, and can be turned on later."),
-                reverse("unit-functions", args=[unit.pk]),
-                unit.functions.exists(),
-            ),
-            Step(
-                _("Departments or classes"),
-                _("Each gets a board of its own."),
-                reverse("add-group", args=[unit.pk]),
-                unit.groups.filter(closed_on=None).exists(),
-            ),
-            Step(
-                _("Those who work here"),
-                _("They log in with BankID or MinID, and see their own group."),
-                reverse("begin-post", args=[unit.pk]),
-                others.exists(),
-            ),
-            Step(
-                _("The children"),
-                _("One by one here. With many it is quicker to read a file in."),
-                reverse("add-child", args=[unit.pk]),
-                children.exists(),
-            ),
-            Step(
-                _("Their guardians"),
-                _("Open a child, and add the guardians whose ground you have seen."),
-                reverse("unit-access", args=[unit.pk]),
-                guardians.exists(),
-            ),
-            Step(
-                _("The first guardian has logged in"),
-                _("Give the families the address of this site. They log in with BankID or MinID, and see their child."),
-                reverse("unit-access", args=[unit.pk]),
-                came.exists(),
-            ),
-        ]
-    )
+    return [
+        Step(
+            _("Those who work here"),
+            _("They log in with BankID or MinID, and see their own group."),
+            reverse("begin-post", args=[unit.pk]),
+            others.exists(),
+        ),
+        Step(
+            _("The children"),
+            _("One by one here. With many it is quicker to read a file in."),
+            reverse("add-child", args=[unit.pk]),
+            children.exists(),
+        ),
+        Step(
+            _("Their guardians"),
+            _("Open a child, and add the guardians whose ground you have seen."),
+            reverse("unit-access", args=[unit.pk]),
+            guardians.exists(),
+        ),
+        Step(
+            _("The first guardian has logged in"),
+            _("Give the families the address of this site. They log in with BankID or MinID, and see their child."),
+            reverse("unit-access", args=[unit.pk]),
+            came.exists(),
+        ),
+    ]
 
 
 def municipality_start(municipality: Municipality) -> Start:
     """Five statements at most."""
-    today = clock.today()
     here = {"unit__municipality": municipality}
-    leaders = Post.objects.not_over(today).filter(role=Role.LEADER, **here)
+    leaders = Post.objects.not_over(clock.today()).filter(role=Role.LEADER, **here)
     return Start(
         [
             Step(

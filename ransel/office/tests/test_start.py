@@ -14,6 +14,7 @@ from ransel.demo.cast import free_numbers
 from ransel.demo.load import load_empty
 from ransel.identity.actor import Actor, Strength
 from ransel.office.start import municipality_start, unit_start
+from ransel.office.tests.test_children import ADULT
 from ransel.office.tests.test_unit import send
 from ransel.people.models import NationalId, Person, Post
 from ransel.units.models import Municipality, Unit
@@ -84,13 +85,13 @@ def test_the_first_day_goes_from_nothing_to_a_guardian_who_sees_her_child(empty,
     child = {"given_name": "Ella", "family_name": "Lie", "birth_date": "3.2.2023", "group": group}
     assert send(desk, f"{of_unit}/children/new/", **child).status_code == 303
     pk = unit.enrolments.get().child_id
-    her = {"given_name": "Marte", "family_name": "Lie", "number": numbers[1], "ground": "responsibility"}
+    her = ADULT | {"given_name": "Marte", "family_name": "Lie", "number": numbers[1]}
     assert send(desk, f"/office/children/{pk}/guardians/new/", **her).status_code == 303
     assert _left(desk, unit) == 1
     people = client.get("/demo/people/")
     assert "Marte Lie" in people.text and numbers[1] not in people.text and numbers[2] in people.text
     marte = as_(Person.objects.get(given_name="Marte"))
-    assert "Ella" in marte.get("/").text
+    assert "Ella" in marte.get("/home/").text and _left(desk, unit) == 0
 
 
 @pytest.mark.parametrize("children", [False, True])
