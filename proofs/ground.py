@@ -38,15 +38,15 @@ def village():
 
 
 @contextmanager
-def demo(**environment):
-    """The address of a demo on a port of its own."""
+def demo(*arguments, **environment):
+    """The address of a demo on a port of its own, begun with these words more."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as data:
         said = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         said |= {"RANSEL_ENV": "demo", "RANSEL_DATA_DIR": data, **environment}
-        command = [sys.executable, "-m", "ransel", "demo", "--port", str(port)]
+        command = [sys.executable, "-m", "ransel", "demo", "--port", str(port), *arguments]
         process = subprocess.Popen(command, env=said, stdout=subprocess.DEVNULL)
         try:
             wait_for(f"http://localhost:{port}/healthz")

@@ -13,7 +13,11 @@ class GroupField(forms.ModelChoiceField):
 
     def __init__(self, *, with_unit=False, **kwargs):
         self.with_unit = with_unit
-        kwargs = {"error_messages": {"required": _("Choose the group.")}} | kwargs
+        said: dict[str, Any] = {
+            "error_messages": {"required": _("Choose the group.")},
+            "empty_label": _("Choose the group"),
+        }
+        kwargs = said | kwargs
         super().__init__(queryset=None, **kwargs)
 
     def label_from_instance(self, group):
@@ -21,11 +25,22 @@ class GroupField(forms.ModelChoiceField):
 
 
 def offer(form, groups, name="group"):
-    """These are the groups to choose from, by their names."""
+    """These are the groups to choose from, by their names; where there is but one, and one is needed, it is chosen."""
     field: Any = form.fields[name]
     field.queryset = groups
     if name == "groups":
         field.label_from_instance = lambda group: group.name
+    elif field.required and len(few := groups[:2]) == 1:
+        field.initial = few[0].pk
+
+
+def narrow(form, name, *sensible):
+    """Only these choices, and what is chosen already; with one left there is nothing to ask."""
+    field: Any = form.fields[name]
+    kept = {*sensible, form.initial.get(name)}
+    field.choices = [choice for choice in field.choices if choice[0] in kept]
+    if len(field.choices) == 1:
+        field.initial, field.widget = field.choices[0][0], forms.HiddenInput()
 
 
 class NationalNumberField(forms.CharField):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from ransel.core import clock
 from ransel.core.forms import DayField
 from ransel.office.access.forms import REASON
-from ransel.office.fields import GroupField, NationalNumberField, offer
+from ransel.office.fields import GroupField, NationalNumberField, narrow, offer
 from ransel.people.models import Guardianship, PlaceType
+from ransel.units.models import UnitKind
 
 NEEDED: dict[str, Any] = {"error_messages": {"required": _("Write this.")}}
 FIRST_DAY: dict[str, Any] = {"error_messages": {"required": _("Write the first day.")}}
@@ -16,8 +17,15 @@ SEEN: dict[str, Any] = {**REASON, "error_messages": {"required": _("Write what y
 WHY: dict[str, Any] = {**REASON, "error_messages": {"required": _("Write why.")}}
 
 
+PLACES = {
+    UnitKind.KINDERGARTEN: (PlaceType.FULL, PlaceType.PART),
+    UnitKind.AFTER_SCHOOL: (PlaceType.FULL, PlaceType.PART, PlaceType.MORNING),
+    UnitKind.SCHOOL: (PlaceType.PUPIL,),
+}
+
+
 class ChildForm(forms.Form):
-    """`groups` are those of the unit that are open."""
+    """`groups` are those of the unit that are open, `unit_kind` its kind."""
 
     given_name = forms.CharField(label=_("Given name"), max_length=100, **NEEDED)
     family_name = forms.CharField(label=_("Family name"), max_length=100, **NEEDED)
@@ -32,9 +40,10 @@ class ChildForm(forms.Form):
     starts = DayField(label=_("First day"), **FIRST_DAY)
     another = forms.BooleanField(label=_("It is another child"), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, groups, **kwargs):
+    def __init__(self, *args, groups, unit_kind, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, groups)
+        narrow(self, "place_type", *PLACES[unit_kind])
 
     def clean_birth_date(self):
         if self.cleaned_data["birth_date"] > clock.today():

@@ -8,6 +8,7 @@ from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.office.placing.forms import (
+    PLACES,
     ChildForm,
     EndGuardianshipForm,
     EndPlaceForm,
@@ -15,16 +16,14 @@ from ransel.office.placing.forms import (
     LendForm,
     MoveForm,
 )
-from ransel.people.models import PlaceType
-from ransel.units.models import Group, UnitKind
+from ransel.units.models import Group
 
 
 @allow(placing.ADD_CHILD, "GET", "POST")
 @once
 def add_child(request, unit):
-    kind = PlaceType.PUPIL if unit.kind == UnitKind.SCHOOL else PlaceType.FULL
-    begins = {"starts": clock.today(), "place_type": kind}
-    form = ChildForm(sent(request), groups=_open_groups(unit=unit), initial=begins)
+    begins = {"starts": clock.today(), "place_type": PLACES[unit.kind][0]}
+    form = ChildForm(sent(request), groups=_open_groups(unit=unit), unit_kind=unit.kind, initial=begins)
     if form.is_valid():
         with refusals_shown_on(form):
             child = actions.add_child(by=request.actor, unit=unit, **form.cleaned_data)

@@ -8,7 +8,7 @@ from stdnum.no import orgnr
 
 from ransel.core import clock
 from ransel.core.forms import DayField, TimeField
-from ransel.office.fields import GroupField, NationalNumberField, offer
+from ransel.office.fields import GroupField, NationalNumberField, narrow, offer
 from ransel.people.models import Role
 from ransel.units.models import Function, GroupKind, UnitKind
 
@@ -67,6 +67,8 @@ class UnitForm(forms.Form):
 
 
 class GroupForm(forms.Form):
+    """`unit_kind` is that of the unit: only schools have classes, and years."""
+
     name = forms.CharField(label=_("Name"), max_length=100, **NEEDED)
     kind = forms.ChoiceField(label=_("What is it?"), choices=GROUP_KINDS, widget=forms.RadioSelect)
     year_level = forms.IntegerField(
@@ -78,9 +80,17 @@ class GroupForm(forms.Form):
         error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), _("From 1 to 13.")),
     )
 
+    def __init__(self, *args, unit_kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        if unit_kind == UnitKind.SCHOOL:
+            self.initial.setdefault("kind", GroupKind.CLASS)
+        else:
+            narrow(self, "kind", GroupKind.DEPARTMENT)
+            self.fields["year_level"].widget = forms.HiddenInput()
+
 
 class PostForm(forms.Form):
-    """`groups` are those of the unit that are open."""
+    """`groups` are those of the unit that are open, `unit_kind` its kind: only schools have teachers."""
 
     given_name = forms.CharField(label=_("Given name"), max_length=100, **NEEDED)
     family_name = forms.CharField(label=_("Family name"), max_length=100, **NEEDED)
@@ -99,9 +109,11 @@ class PostForm(forms.Form):
     starts = DayField(label=_("First day"), error_messages={"required": _("Write the first day.")})
     ends = DayField(label=_("Last day"), required=False, help_text=_("A substitute must have one."))
 
-    def __init__(self, *args, groups, **kwargs):
+    def __init__(self, *args, groups, unit_kind, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, groups)
+        if unit_kind != UnitKind.SCHOOL:
+            narrow(self, "role", Role.EMPLOYEE, Role.SUBSTITUTE, Role.OFFICE, Role.LEADER)
 
 
 class JoiningForm(forms.Form):

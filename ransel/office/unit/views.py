@@ -58,7 +58,7 @@ def groups(request, unit):
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
 @once
 def add_group(request, unit):
-    form = GroupForm(sent(request))
+    form = GroupForm(sent(request), unit_kind=unit.kind)
     if form.is_valid():
         with refusals_shown_on(form):
             units.add_group(by=request.actor, unit=unit, **form.cleaned_data)
@@ -69,7 +69,7 @@ def add_group(request, unit):
 @allow(setting_up.SET_UP_GROUP, "GET", "POST")
 @once
 def change_group(request, group):
-    form = GroupForm(sent(request), initial={name: getattr(group, name) for name in OF_GROUP})
+    form = _group_form(group, sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
             units.change_group(by=request.actor, group=group, **form.cleaned_data)
@@ -85,8 +85,7 @@ def close_group(request, group):
         with refusals_shown_on(closing):
             units.close_group(by=request.actor, group=group)
             return go(request, "unit-groups", group.unit_id)
-    form = GroupForm(initial={name: getattr(group, name) for name in OF_GROUP})
-    context = {"unit": group.unit, "form": form, "group": group, "closing": closing}
+    context = {"unit": group.unit, "form": _group_form(group), "group": group, "closing": closing}
     return page(request, "office/unit/group.html", context, fragment="form", status=422)
 
 
@@ -99,7 +98,8 @@ def staff(request, unit):
 @once
 def begin_post(request, unit):
     open_groups = unit.groups.filter(closed_on=None).order_by("name")
-    form = PostForm(sent(request), groups=open_groups, initial={"starts": clock.today(), "role": "employee"})
+    begins = {"starts": clock.today(), "role": "employee"}
+    form = PostForm(sent(request), groups=open_groups, unit_kind=unit.kind, initial=begins)
     if form.is_valid():
         with refusals_shown_on(form):
             posts.begin_post(by=request.actor, unit=unit, **form.cleaned_data)
@@ -140,6 +140,11 @@ def join_groups(request, unit):
 def end_joining(request, joining):
     units.end_joining(by=request.actor, joining=joining)
     return go(request, "unit-joinings", joining.unit_id)
+
+
+def _group_form(group, said=None):
+    initial = {name: getattr(group, name) for name in OF_GROUP}
+    return GroupForm(said, unit_kind=group.unit.kind, initial=initial)
 
 
 def _form(request, template, unit, form, **more):
