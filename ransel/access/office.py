@@ -3,7 +3,7 @@
 from ransel.access.permits import Permit
 from ransel.access.relations import for_municipality, municipality_of_child, office_of_child, office_of_unit
 from ransel.identity.actor import Strength
-from ransel.people.models import Block, Child, Guardianship
+from ransel.people.models import Block, Child, Guardianship, Proposal
 from ransel.units.models import Unit
 
 OVER_CHILD = (office_of_child, municipality_of_child)
@@ -28,11 +28,28 @@ SET_BLOCK = Permit(
     strength=Strength.STRONG,
     along=("guardian", "child__person"),
 )
-LIFT_BLOCK = Permit(
-    "lift a block",
+PROPOSE_LIFTING = Permit(
+    "propose to lift a block",
     Block,
     columns=OF_CHILD,
     to=OVER_CHILD,
     strength=Strength.STRONG,
     along=("person", "child__person"),
+)
+CHANGE_PROTECTION = Permit("change a protection", Child, to=OVER_CHILD, strength=Strength.STRONG, along=("person",))
+ANSWER_PROPOSAL = Permit(
+    "answer a proposal",
+    Proposal,
+    columns=OF_CHILD,
+    to=OVER_CHILD,
+    strength=Strength.STRONG,
+    along=("child__person", "block__person", "person", "proposed_by"),
+)
+SEE_PROPOSALS = Permit("see proposals", Proposal, columns=OF_CHILD, to=OVER_CHILD, along=ANSWER_PROPOSAL.along)
+CONFIRM_MANY = Permit(
+    "confirm guardians of a unit",
+    Unit,
+    to=(office_of_unit, for_municipality),
+    strength=Strength.STRONG,
+    along=("municipality",),
 )

@@ -22,10 +22,12 @@ def record(what, *, by, about, reason=""):
     return Event.objects.create(what=what, by=by.person.pk, about=about.reference, reason=reason, at=clock.now())
 
 
-def record_all(what, *, by, about):
+def record_all(what, *, by, about, reason=""):
     """The same of many things, in one statement."""
     now = clock.now()
-    Event.objects.bulk_create(Event(what=what, by=by.person.pk, about=one.reference, at=now) for one in about)
+    Event.objects.bulk_create(
+        Event(what=what, by=by.person.pk, about=one.reference, reason=reason, at=now) for one in about
+    )
 
 
 def record_looks(*, by, permit, scopes, again=False):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from ransel.access.office import SEE_PROPOSALS
 from ransel.access.relations import for_municipality
 from ransel.core import clock
-from ransel.people.models import Enrolment, Guardianship
+from ransel.people.models import Enrolment, Guardianship, Proposal
 from ransel.units.models import Municipality, Unit
 
 
@@ -21,10 +22,11 @@ class UnitRow:
 class Desk:
     units: list[UnitRow]
     municipalities: list[Municipality]
+    proposals: list[Proposal]
 
 
 def desk_of(actor, units: list[Unit]) -> Desk:
-    """Three statements."""
+    """Four statements."""
     today = clock.today()
     children = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units))
     unconfirmed = Guardianship.objects.not_over(today).filter(confirmed_at=None).values("child")
@@ -32,7 +34,8 @@ def desk_of(actor, units: list[Unit]) -> Desk:
     posts = for_municipality.holding(actor, today).values("municipality")
     ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
     rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0)) for unit in ordered]
-    return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")))
+    proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
+    return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)
 
 
 def _by_unit(places):

@@ -7,7 +7,7 @@ from ransel.attendance.actions.absences import report_absence
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
-from ransel.people.models import Block, Guardianship, Post
+from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.receipts.models import Receipt
 from ransel.units.models import Joining, Municipality, SchoolYear
 
@@ -69,12 +69,19 @@ def things(village):
         "place": {"own": ella.enrolments.get().pk, "other": sara.enrolments.get().pk},
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
+        "proposal": {"own": _proposal(village, ella).pk, "other": _proposal(village, sara).pk},
     }
 
 
 def _roster(municipality, village):
     read = {"read_by": village.municipality, "read_at": clock.now()}
     return Import.objects.create(municipality=municipality, system="oneroster", **read)
+
+
+def _proposal(village, child):
+    lowered = {"kind": Proposal.Kind.LOWER_PROTECTION, "person": child.person, "protection": 0, "protection_was": 2}
+    said = {"reason": "Vedtak", "proposed_by": village.municipality, "proposed_at": clock.now()}
+    return Proposal.objects.create(child=child, **lowered, **said)
 
 
 def _absence(person, child):
@@ -204,10 +211,14 @@ TABLE = [
         for name, thing in (
             ("confirm-guardian", "guardianship"),
             ("set-block", "guardianship"),
-            ("lift-block", "block"),
+            ("propose-lifting", "block"),
+            ("child-protection", "child"),
+            ("proposal", "proposal"),
+            ("unit-waiting", "unit"),
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    _of_leaders("withdraw-proposal", "POST", "proposal", 400, strong=True),
     *(_of_leaders(name, "GET", "unit", 200) for name in ("unit-groups", "unit-staff")),
     *_forms_of_leaders("unit", "unit-about", "unit-functions", "add-group", "begin-post"),
     *_forms_of_leaders("group", "change-group"),

@@ -1,12 +1,15 @@
 """Who gets in, and who is kept out: by those who may say so, with a reason that stays."""
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from ransel.access import office
-from ransel.core.writing import Refused, lock, writing
+from ransel.core import clock
+from ransel.core.writing import Refused, lock, lock_all, writing
 from ransel.identity.actor import Actor
 from ransel.people import actions as people
-from ransel.people.models import Block, BlockLifting, Child, Guardianship
+from ransel.people.models import Block, Child, Enrolment, Guardianship
+from ransel.units.models import Unit
 
 
 @writing()
@@ -31,10 +34,29 @@ def set_block(*, by: Actor, guardianship: Guardianship, reason: str) -> Block:
 
 
 @writing()
-def lift_block(*, by: Actor, block: Block, reason: str) -> BlockLifting:
-    """Raises Refused for one's own block."""
-    lock(block.child)
-    block = office.LIFT_BLOCK.ask(by, block.pk)
-    if block.person_id == by.person.pk:
-        raise Refused(_("Somebody else must lift a block on yourself."))
-    return people.lift_block_from(by=by, block=block, reason=reason)
+def confirm_guardians(*, by: Actor, unit: Unit, grounds: dict[Guardianship, str], reason: str) -> int:
+    """Many of a unit at once, each on its own ground. All of them, or none; how many were not confirmed before.
+
+    Raises Refused, per guardianship, for one's own, and for one who is blocked from the child.
+    """
+    unit = office.CONFIRM_MANY.ask(by, lock(unit).pk)
+    lock_all(Child, {one.child_id for one in grounds})
+    here = Enrolment.objects.not_over(clock.today()).filter(unit=unit).values("child")
+    found = Guardianship.objects.filter(pk__in=[one.pk for one in grounds], child__in=here)
+    if found.count() != len(grounds):
+        raise Http404
+    if wrong := _not_to_be_confirmed(by, grounds):
+        raise Refused(_("Nobody is confirmed yet. Take these out, and send again."), wrong)
+    return people.confirm_all(by=by, grounds={one: grounds[one] for one in found}, reason=reason)
+
+
+def _not_to_be_confirmed(by, guardianships):
+    pairs = Block.objects.standing().filter(child__in=[one.child_id for one in guardianships])
+    blocked = set(pairs.values_list("person", "child"))
+    wrong = {}
+    for one in guardianships:
+        if (one.guardian_id, one.child_id) in blocked:
+            wrong[one.pk] = _("There is a block. Lift it first, if it no longer holds.")
+        elif one.guardian_id == by.person.pk:
+            wrong[one.pk] = _("Somebody else must confirm your own access.")
+    return wrong

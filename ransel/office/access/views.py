@@ -1,4 +1,4 @@
-"""The office's pages about who has access: a unit's children, one child's adults, and three things to do."""
+"""The office's pages about who has access: a unit's children, one child's adults, and two things to do."""
 
 from ransel.access import office
 from ransel.access.actions import guardians as actions
@@ -40,17 +40,6 @@ def block(request, guardianship):
             actions.set_block(by=request.actor, guardianship=guardianship, **form.cleaned_data)
             return go(request, "child-access", guardianship.child_id)
     return _form(request, "office/access/block.html", form, guardianship, guardianship.guardian)
-
-
-@allow(office.LIFT_BLOCK, "GET", "POST")
-@once
-def lift(request, block):
-    form = ReasonForm(sent(request))
-    if form.is_valid():
-        with refusals_shown_on(form):
-            actions.lift_block(by=request.actor, block=block, **form.cleaned_data)
-            return go(request, "child-access", block.child_id)
-    return _form(request, "office/access/lift.html", form, block, block.person)
 
 
 def _form(request, template, form, thing, adult):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ransel.core import clock
-from ransel.people.models import Block, Child, Enrolment, Guardianship
+from ransel.people.models import Block, Child, Enrolment, Guardianship, Proposal
 
 
 @dataclass
@@ -39,15 +39,17 @@ class WhoSees:
     child: Child
     places: list[Enrolment]
     guardians: list[GuardianRow] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)  # that wait for an answer
 
 
 def who_sees(child: Child) -> WhoSees:
-    """Three statements."""
+    """Four statements."""
     blocks = {block.person_id: block for block in Block.objects.standing().filter(child=child).select_related("set_by")}
     guardianships = Guardianship.objects.filter(child=child).select_related("guardian", "confirmed_by")
     places = Enrolment.objects.not_over(clock.today()).filter(child=child).select_related("unit", "group")
     rows = [GuardianRow(one, blocks.get(one.guardian_id)) for one in guardianships.order_by("starts", "pk")]
-    return WhoSees(child, list(places.order_by("starts")), rows)
+    proposals = Proposal.objects.unanswered().filter(child=child).select_related("block__person", "person")
+    return WhoSees(child, list(places.order_by("starts")), rows, list(proposals))
 
 
 def children_of(unit) -> list[ChildRow]:

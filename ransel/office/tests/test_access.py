@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from ransel.audit.models import Event
 from ransel.identity.sessions import SessionStore
+from ransel.office.tests.test_safety import lift_by_two
 from ransel.people.models import Block, Guardianship
 
 
@@ -58,8 +59,7 @@ def test_a_blocked_adult_can_not_be_confirmed_before_the_block_is_lifted(solveig
     said = {"ground": "parental_responsibility", "reason": "Sett"}
     assert solveig.post(url, solveig.form(url) | said).status_code == 422
     block = Block.objects.get(person=village.blocked)
-    lifting = f"/office/blocks/{block.pk}/lifting/"
-    solveig.post(lifting, solveig.form(lifting) | {"reason": "Nytt vedtak"})
+    lift_by_two(solveig, as_(village.municipality, strong=True), block)
     assert solveig.post(url, solveig.form(url) | said).status_code == 303
     assert "Leon" in as_(village.blocked).get("/home/").text
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ransel.core.models import Model
@@ -15,8 +15,8 @@ class ProposalQuerySet(models.QuerySet):
 class Proposal(Model):
     """What it takes two to do about a child's safety: one proposes it with a reason, another approves it, or not.
 
-    Lifting a block names the block. Lowering a protection names whose it is, the child's own or a guardian's, and to
-    what.
+    Lifting a block names the block. Lowering a protection names whose it is, the child's own or a guardian's, from
+    what and to what.
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +28,7 @@ class Proposal(Model):
     block = models.ForeignKey(Block, models.PROTECT, related_name="proposals", null=True, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     protection = models.PositiveSmallIntegerField(choices=Protection.choices, null=True, blank=True)
+    protection_was = models.PositiveSmallIntegerField(choices=Protection.choices, null=True, blank=True)
     reason = models.CharField(max_length=500)
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -38,7 +39,7 @@ class Proposal(Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="lift_block", block__isnull=False, person=None, protection=None)
-                | Q(kind="lower_protection", block=None, person__isnull=False, protection__isnull=False),
+                | Q(kind="lower_protection", block=None, person__isnull=False, protection__lt=F("protection_was")),
                 name="proposal_names_what_it_is_about",
             ),
         ]
