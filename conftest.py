@@ -41,6 +41,16 @@ def as_(client):
     return log_in
 
 
+@pytest.fixture
+def empty(db):
+    """A database as it is after its migrations: what the tests begin with is taken out, inside this test alone."""
+    from django.apps import apps
+
+    for model in apps.get_models():
+        if model._meta.app_label not in ("contenttypes", "audit"):
+            model._base_manager.all()._raw_delete("default")
+
+
 def pytest_terminal_summary(terminalreporter, config):
     if getattr(config, "roster_samples_missing", False):
         terminalreporter.write_line(

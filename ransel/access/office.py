@@ -1,11 +1,18 @@
 """What leaders, offices and the municipality may do about who has access to a child. It wants a strong login."""
 
 from ransel.access.permits import Permit
-from ransel.access.relations import for_municipality, municipality_of_child, office_of_child, office_of_unit
+from ransel.access.relations import (
+    for_municipality,
+    leader_of_unit,
+    municipality_of_child,
+    office_of_child,
+    office_of_unit,
+)
 from ransel.identity.actor import Strength
 from ransel.people.models import Block, Child, Guardianship, Proposal
-from ransel.units.models import Unit
+from ransel.units.models import Municipality, Unit
 
+LEADS = (leader_of_unit, for_municipality)
 OVER_CHILD = (office_of_child, municipality_of_child)
 OF_CHILD = {"child": "child"}
 
@@ -53,3 +60,5 @@ CONFIRM_MANY = Permit(
     strength=Strength.STRONG,
     along=("municipality",),
 )
+SEE_REACH = Permit("see how many children each reaches", Unit, to=LEADS, along=("municipality",))
+SEE_REACH_OF_ALL = Permit("see how many children each in a municipality reaches", Municipality, to=(for_municipality,))

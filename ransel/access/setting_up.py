@@ -1,13 +1,13 @@
 """What leaders and the municipality may do about units, groups and posts. It wants a strong login to change them."""
 
+from ransel.access.office import LEADS
 from ransel.access.permits import Permit
-from ransel.access.relations import for_municipality, leader_of_unit
+from ransel.access.relations import for_municipality
 from ransel.core import clock
 from ransel.identity.actor import Strength
 from ransel.people.models import Post
 from ransel.units.models import Group, Joining, Municipality, SchoolYear, Unit
 
-LEADS = (leader_of_unit, for_municipality)
 OF_POST = {"unit": "unit", "municipality": "municipality"}
 
 SEE_SET_UP = Permit("see how a unit is set up", Unit, to=LEADS, along=("municipality",))

@@ -122,6 +122,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; what is bigger than this is a file or an attack
 
+DAILY_JOBS = ["ransel.core.jobs.worker.purge", "ransel.access.tasks.end_logins_of_leavers"]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 
 LOGGING = {

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from ransel.office import views
+from ransel.office.access import reach
 from ransel.office.access import views as access
 
 urlpatterns = [
@@ -9,6 +10,8 @@ urlpatterns = [
     path("children/<uuid:pk>/", access.child, name="child-access"),
     path("guardianships/<uuid:pk>/confirmation/", access.confirm, name="confirm-guardian"),
     path("guardianships/<uuid:pk>/block/", access.block, name="set-block"),
+    path("units/<uuid:pk>/reach/", reach.unit, name="unit-reach"),
+    path("municipalities/<uuid:pk>/reach/", reach.municipality, name="municipality-reach"),
     path("rosters/", include("ransel.office.roster.urls")),
     path("", include("ransel.office.safety.urls")),
     path("", include("ransel.office.unit.urls")),

@@ -230,6 +230,8 @@ TABLE = [
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     _of_leaders("unit-start", "GET", "unit", 200),
+    _of_leaders("unit-reach", "GET", "unit", 200),
+    Row("municipality-reach", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("municipality-start", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("school-years", thing="municipality", answers={"own": {200: ["municipality"]}}),
     *(

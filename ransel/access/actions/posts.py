@@ -8,9 +8,9 @@ from ransel.access import setting_up
 from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity import actions as identity
-from ransel.identity.actor import Actor
+from ransel.identity.actor import Actor, Strength
 from ransel.people import actions as people
-from ransel.people.models import Guardianship, Post, Role
+from ransel.people.models import Enrolment, Guardianship, Person, Post, Role
 from ransel.units.models import Group, Unit
 
 IN_GROUP = (Role.EMPLOYEE, Role.SUBSTITUTE, Role.CONTACT_TEACHER, Role.SUBJECT_TEACHER)
@@ -65,7 +65,24 @@ def end_post(*, by: Actor, post: Post, last_day: date) -> Post:
     return ended
 
 
-def _has_anything_here(person):
+@writing()
+def end_logins_of_leavers() -> int:
+    """Whoever is logged in, had a post that is over, and has nothing left here, is logged out. How many they were.
+
+    Nobody does it but the day that has passed: in the log it stands under the leaver's own name.
+    """
     today = clock.today()
-    posts = Post.objects.on(today).filter(person=person)
-    return posts.exists() or Guardianship.objects.on(today).filter(guardian=person).exists()
+    left = Post.objects.filter(ends__lt=today).values("person")
+    logged_in = Person.objects.filter(account__sessions__isnull=False, pk__in=left).distinct()
+    gone = [person for person in logged_in.order_by("pk") if not _has_anything_here(person.pk)]
+    for person in gone:
+        identity.end_logins(by=Actor(person, Strength.ANY), person=person)
+    return len(gone)
+
+
+def _has_anything_here(person):
+    """A post, a child whose guardian they are for sure, or a place of their own."""
+    today = clock.today()
+    guardian = Guardianship.objects.on(today).filter(guardian=person, confirmed_at__isnull=False)
+    pupil = Enrolment.objects.not_over(today).filter(child__person=person)
+    return any(rows.exists() for rows in (Post.objects.on(today).filter(person=person), guardian, pupil))

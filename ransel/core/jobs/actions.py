@@ -45,6 +45,16 @@ def enqueue_once(task, *, key, after=None, **kwargs):
     Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
+def enqueue_daily(tasks):
+    """Each of these once a day: one that is done already, or is given up, is not asked for again before tomorrow."""
+    today = timezone.localdate()
+    keys = {f"{task.module_path}:{today}": task for task in tasks}
+    asked = set(Job.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key, task in keys.items():
+        if key not in asked:
+            enqueue_once(task, key=key)
+
+
 def take(number=20):
     """The jobs that are due, on a lease: who dies with one lets it run out, and another takes it."""
     now = timezone.now()

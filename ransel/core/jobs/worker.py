@@ -7,6 +7,7 @@ from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic
 
+from django.conf import settings
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -43,7 +44,7 @@ def work(*, child=False):
             if monotonic() - beaten >= BEAT_EVERY:
                 actions.beat()
                 beaten = monotonic()
-                actions.enqueue_once(purge, key=f"purge:{timezone.localdate()}")
+                actions.enqueue_daily([import_string(name) for name in settings.DAILY_JOBS])
             busy = run_due()
         except OperationalError:
             log.warning("The database does not answer; trying again.")

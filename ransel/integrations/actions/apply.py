@@ -4,6 +4,7 @@ from time import sleep
 
 from django.utils.translation import gettext as _
 
+from ransel.access.actions.posts import end_logins_of_leavers
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce, raise_topics
@@ -80,5 +81,6 @@ def _finish(*, by, roster):
         roster.applied_by, roster.applied_at = by.person, clock.now()
         roster.save(update_fields=["applied_by", "applied_at"])
         audit.record("roster.applied", by=by, about=roster)
+        end_logins_of_leavers()
         announce("roster.applied", by=by, about=roster, topics=[])
     return roster

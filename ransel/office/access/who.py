@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from ransel.access.reach import posts_over
 from ransel.core import clock
-from ransel.people.models import Block, Child, Enrolment, Guardianship, Proposal
+from ransel.office.access.looks import Happened, Look, history_of, looks_at
+from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Proposal
 
 
 @dataclass
@@ -40,16 +42,22 @@ class WhoSees:
     places: list[Enrolment]
     guardians: list[GuardianRow] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)  # that wait for an answer
+    staff: list[Post] = field(default_factory=list)  # whoever reaches the child at work now, and by which post
+    looks: list[Look] = field(default_factory=list)
+    history: list[Happened] = field(default_factory=list)
 
 
 def who_sees(child: Child) -> WhoSees:
-    """Four statements."""
+    """Fourteen statements."""
     blocks = {block.person_id: block for block in Block.objects.standing().filter(child=child).select_related("set_by")}
     guardianships = Guardianship.objects.filter(child=child).select_related("guardian", "confirmed_by")
     places = Enrolment.objects.not_over(clock.today()).filter(child=child).select_related("unit", "group")
     rows = [GuardianRow(one, blocks.get(one.guardian_id)) for one in guardianships.order_by("starts", "pk")]
     proposals = Proposal.objects.unanswered().filter(child=child).select_related("block__person", "person")
-    return WhoSees(child, list(places.order_by("starts")), rows, list(proposals))
+    staff = posts_over(child, clock.today()).select_related("person", "unit", "group")
+    in_order = list(staff.order_by("role", "person__given_name", "person__family_name", "pk"))
+    told = {"proposals": list(proposals), "staff": in_order, "looks": looks_at(child), "history": history_of(child)}
+    return WhoSees(child, list(places.order_by("starts")), rows, **told)
 
 
 def children_of(unit) -> list[ChildRow]:
