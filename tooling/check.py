@@ -21,6 +21,8 @@ PRODUCTION = {
     "RANSEL_SECRET_KEY": "a-long-text-that-only-this-check-uses-and-nothing-else-ever-will-0123",
     "RANSEL_NATIONAL_ID_KEY": b64encode(bytes(range(32))).decode(),
     "RANSEL_HOSTS": "ransel.example",
+    "RANSEL_URL": "https://ransel.example/",
+    "RANSEL_EMAIL_URL": "none:",
 }
 STEPS = {
     "ruff": (["ruff", "check", "."], {}),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from ransel.access.relations import IN_GROUP
+from ransel.access.relations import IN_GROUP, guardianships_in_force
 from ransel.core import clock
-from ransel.people.models import Block, Child, Enrolment, Guardianship, Person, Post, Role
+from ransel.people.models import Child, Enrolment, Person, Post, Role
 from ransel.units.models import Group, Joining, Municipality
 
 IN_UNIT = (Role.LEADER, Role.OFFICE)
@@ -88,8 +88,7 @@ def _of_post(post, by_group, by_unit, everybody):
 def guardians_of_many(municipality: Municipality, day: date, least: int) -> list[tuple[Person, int]]:
     """Guardians of at least so many children of the municipality: rare, and worth a look. Two statements."""
     children = Enrolment.objects.not_over(day).filter(unit__municipality=municipality).values("child")
-    blocked = Block.objects.standing().filter(person=OuterRef("guardian"), child=OuterRef("child"))
-    pairs = Guardianship.objects.on(day).filter(~Exists(blocked), child__in=children, confirmed_at__isnull=False)
+    pairs = guardianships_in_force(day).filter(child__in=children)
     many = pairs.values("guardian").annotate(number=Count("child", distinct=True)).filter(number__gte=least)
     counts = dict(many.values_list("guardian", "number"))
     found = [(person, counts[pk]) for pk, person in Person.objects.in_bulk(counts).items()]

@@ -58,15 +58,19 @@ def born_after(day):
     return day - relativedelta(years=OF_AGE)
 
 
-def _guardianships(person, day):
+def guardianships_in_force(day):
+    """Everybody's, for those who ask who is to be told; a block, an end and a birthday hold here as everywhere."""
     blocked = Block.objects.standing().filter(person=OuterRef("guardian"), child=OuterRef("child"))
     return Guardianship.objects.on(day).filter(
         ~Exists(blocked),
-        guardian=person,
         confirmed_at__isnull=False,
         ground__in=Guardianship.Ground.values,
         child__person__birth_date__gt=born_after(day),
     )
+
+
+def _guardianships(person, day):
+    return guardianships_in_force(day).filter(guardian=person)
 
 
 def _own(person, day):

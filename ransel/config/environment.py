@@ -66,3 +66,24 @@ def postgresql(url):
         "CONN_MAX_AGE": None,
         "OPTIONS": {"prepare_threshold": 2, "server_side_binding": True},
     }
+
+
+def mail_to(url):
+    """Django's settings for e-mail. smtp://name:password@host:587 (STARTTLS), smtps://…, or none: for no e-mail at all.
+
+    file: is the demo's: each e-mail lies in a file.
+    """
+    parts = urlsplit(url)
+    backends = {"smtp": "smtp", "smtps": "smtp", "none": "dummy", "file": "filebased"}
+    if parts.scheme not in backends:
+        raise ImproperlyConfigured("RANSEL_EMAIL_URL must begin with smtp:// or smtps://, or be none: for no e-mail.")
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backends[parts.scheme]}.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 15,
+    }

@@ -4,6 +4,9 @@ RANSEL_ENV              demo (default), test or production
 RANSEL_SECRET_KEY       or RANSEL_SECRET_KEY_FILE; needed in production
 RANSEL_NATIONAL_ID_KEY  or RANSEL_NATIONAL_ID_KEY_FILE; 32 bytes in base64; needed in production
 RANSEL_HOSTS            the names the site answers to, with commas between; needed in production
+RANSEL_URL              the address of the front door, for e-mails to lead to; needed in production
+RANSEL_EMAIL_URL        smtp://name:password@host:587, smtps://…, or none: for no e-mail; needed in production
+RANSEL_EMAIL_FROM       who the e-mails are from
 RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
 RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
 RANSEL_CLOCK_OFFSET     seconds the clock is moved; only the demo and the tests
@@ -13,7 +16,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from ransel import __version__
-from ransel.config.environment import database, env, secret
+from ransel.config.environment import database, env, mail_to, secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -34,7 +37,18 @@ ROOT_URLCONF = "ransel.config.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(DATA_DIR, IN_PRODUCTION)}
 
-ROOMS = ("core", "audit", "units", "people", "identity", "access", "receipts", "attendance", "integrations")
+ROOMS = (
+    "core",
+    "audit",
+    "units",
+    "people",
+    "identity",
+    "access",
+    "receipts",
+    "notifications",
+    "attendance",
+    "integrations",
+)
 PAGES = ("home", "dayboard", "office", "demo")
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -122,6 +136,13 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; what is bigger than this is a file or an attack
 
+PUBLIC_URL = env("RANSEL_URL", "http://localhost:8000/", needed=IN_PRODUCTION)  # what an e-mail leads to
+EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo puts what it would send
+vars().update(mail_to(env("RANSEL_EMAIL_URL", "file:", needed=IN_PRODUCTION)))
+DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
+SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
+NOTICE_KINDS = ["ransel.attendance.notices.KINDS"]
+EACH_TIME_ROUND = ["ransel.notifications.tasks.each_time_round"]
 DAILY_JOBS = ["ransel.core.jobs.worker.purge", "ransel.access.tasks.end_logins_of_leavers"]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 

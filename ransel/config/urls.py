@@ -10,6 +10,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("healthz", healthz, name="healthz"),
     path("me/", me, name="me"),
+    path("me/", include("ransel.home.me_urls")),
     path("home/", include("ransel.home.urls")),
     path("home/", include("ransel.attendance.urls")),
     path("work/", include("ransel.dayboard.urls")),

@@ -10,6 +10,7 @@ from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
 from ransel.identity.forms import LanguageForm
+from ransel.notifications.standing import notices_of
 
 ROLES = {
     "home": (_("My children"), "House"),
@@ -28,4 +29,5 @@ def me(request):
         translation.activate(form.cleaned_data["language"])
         return go(request, "me")
     roles = [(reverse(name), *ROLES[name]) for name in roles_of(request.actor)]
-    return page(request, "home/me.html", {"form": form, "roles": roles}, status=422 if form.errors else 200)
+    context = {"form": form, "roles": roles, "new": sum(one.new for one in notices_of(request.actor))}
+    return page(request, "home/me.html", context, status=422 if form.errors else 200)

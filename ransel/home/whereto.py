@@ -1,5 +1,7 @@
 """Where somebody belongs who comes in, and whom to ask when nothing is there."""
 
+from django.db.models import Q
+
 from ransel.access.relations import guardian, pupil_self
 from ransel.core import clock
 from ransel.people.models import Enrolment, Guardianship, Post, Role
@@ -33,3 +35,12 @@ def units_to_ask(actor):
     waiting = Guardianship.objects.on(today).filter(guardian=actor.person, confirmed_at=None)
     places = Enrolment.objects.not_over(today).filter(child__in=waiting.values("child"))
     return list(Unit.objects.filter(pk__in=places.values("unit")).order_by("name"))
+
+
+def units_of(actor):
+    """Where one's children are, and where one works: those who correct what is wrong about oneself. One statement."""
+    today = clock.today()
+    places = Enrolment.objects.not_over(today).filter(child__in=guardian.holding(actor, today).values("child"))
+    posts = Post.objects.on(today).filter(person=actor.person)
+    mine = Q(pk__in=places.values("unit")) | Q(pk__in=posts.values("unit"))
+    return list(Unit.objects.filter(mine).order_by("name"))

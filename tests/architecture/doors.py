@@ -175,6 +175,18 @@ TABLE = [
     ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
+    *(
+        Row(name, verb, rest=status)
+        for name in ("details", "notices")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row(name, verb, rest=status, strong=True)
+        for channel in ("email", "phone")
+        for name in (f"add-{channel}", f"{channel}-code", f"remove-{channel}")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(Row(f"{channel}-wrong", rest=200, strong=True) for channel in ("email", "phone")),
     Row("step-up", rest=200),
     Row("demo-step-up", rest=200),
     Row("office", rest=200),

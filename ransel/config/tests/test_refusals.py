@@ -17,6 +17,8 @@ PRODUCTION = {
     "RANSEL_SECRET_KEY": "x1" * 30,
     "RANSEL_NATIONAL_ID_KEY": b64encode(bytes(range(32))).decode(),
     "RANSEL_HOSTS": "ransel.example",
+    "RANSEL_URL": "https://ransel.example/",
+    "RANSEL_EMAIL_URL": "none:",
 }
 
 

@@ -45,7 +45,7 @@ def work(*, child=False):
                 actions.beat()
                 beaten = monotonic()
                 actions.enqueue_daily([import_string(name) for name in settings.DAILY_JOBS])
-            busy = run_due()
+            busy = run_due() | go_round()
         except OperationalError:
             log.warning("The database does not answer; trying again.")
             busy = False
@@ -65,6 +65,19 @@ def run_due():
         else:
             actions.finish(job)
     return bool(jobs)
+
+
+def go_round():
+    """What rooms have the worker do each time round, named in the settings. Whether there was anything to do."""
+    busy = False
+    for name in settings.EACH_TIME_ROUND:
+        try:
+            busy |= import_string(name)()
+        except OperationalError:
+            raise
+        except Exception as error:  # as of jobs: it is said, and the others go on
+            log.warning("%s failed: %s", name, type(error).__name__)
+    return busy
 
 
 def _tell_the_parent(topics):

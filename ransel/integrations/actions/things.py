@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ransel.core import clock
+from ransel.core.actions import announce_all
 from ransel.core.models import Model
 from ransel.integrations.models import Kind
 from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person, Post
@@ -241,6 +242,26 @@ class Guardianships(OfAChild):
             unit__municipality=self.applying.roster.municipality_id, child__in=self.children.values()
         )
         self.of_ours = set(here.values_list("child", flat=True))
+        there = Guardianship.objects.on(self.applying.today).filter(
+            child__in=self.of_ours, confirmed_at__lt=self.applying.roster.read_at
+        )
+        self.guarded = set(there.values_list("child", flat=True))
+
+    def make(self, rows):
+        made = super().make(rows)
+        self._tell(made)
+        return made
+
+    def change(self, told):
+        changed = super().change(told)
+        self._tell([pk for pk, (_before, after) in changed.items() if after.get("confirmed_at")])
+        return changed
+
+    def _tell(self, pks):
+        """Adults who were there before this roster hear that there is one more. Nobody else is sent anything."""
+        if self.guarded:
+            new = Guardianship.objects.filter(pk__in=pks, confirmed_at__isnull=False, child__in=self.guarded)
+            announce_all("guardianship.confirmed", by=self.applying.by, about=list(new), topics=[])
 
     def values(self, facts):
         child = self.child(facts)

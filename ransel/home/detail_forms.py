@@ -1,0 +1,64 @@
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class EmailForm(forms.Form):
+    address = forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write the address."),
+            "invalid": _("Write the address as name@place.no."),
+        },
+    )
+
+    def clean_address(self):
+        return self.cleaned_data["address"].strip().lower()
+
+
+class PhoneForm(forms.Form):
+    address = forms.CharField(
+        label=_("Mobile phone"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        help_text=_("Eight digits. From abroad: + and the country's number first."),
+        error_messages={"required": _("Write the number.")},
+    )
+
+    def clean_address(self):
+        """E.164, as text messages are sent."""
+        number = re.sub(r"[\s.()-]", "", self.cleaned_data["address"])
+        if re.fullmatch(r"[49]\d{7}", number):
+            return f"+47{number}"
+        number = re.sub(r"^00", "+", number)
+        if re.fullmatch(r"\+[1-9]\d{6,14}", number) and not re.fullmatch(r"\+47(?![49]\d{7}$)\d*", number):
+            return number
+        raise forms.ValidationError(_("This is not a mobile number."))
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The six digits"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Write the code.")},
+    )
+
+    def clean_code(self):
+        code = re.sub(r"\s", "", self.cleaned_data["code"])
+        if not re.fullmatch(r"\d{6}", code):
+            raise forms.ValidationError(_("The code is six digits."))
+        return code
+
+
+class TellingForm(forms.Form):
+    by_email = forms.TypedChoiceField(
+        label=_("How do you want to be told when something is new?"),
+        choices=[(True, _("Here, and by e-mail")), (False, _("Only here"))],
+        coerce=lambda value: value in (True, "True"),
+        widget=forms.RadioSelect,
+        help_text=_("The e-mail says only that there is something new. Never names, never what."),
+        error_messages={"required": _("Choose one.")},
+    )

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from ransel.home import details
+
+urlpatterns = [
+    path("details/", details.details, name="details"),
+    path("details/email/", details.add_email, name="add-email"),
+    path("details/email/code/", details.email_code, name="email-code"),
+    path("details/email/code/wrong/", details.email_wrong, name="email-wrong"),
+    path("details/email/removal/", details.remove_email, name="remove-email"),
+    path("details/phone/", details.add_phone, name="add-phone"),
+    path("details/phone/code/", details.phone_code, name="phone-code"),
+    path("details/phone/code/wrong/", details.phone_wrong, name="phone-wrong"),
+    path("details/phone/removal/", details.remove_phone, name="remove-phone"),
+    path("notices/", details.notices, name="notices"),
+]

@@ -1,0 +1,49 @@
+"""What leaves by e-mail and by text message: no name, no unit, no reason, no content, ever."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import translation
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from ransel.notifications.models import Channel
+
+
+def tell(address: str, language: str):
+    """There is something new, and where. Raises OSError when the server does not take it."""
+    with translation.override(language):
+        text = _("There is something new in Ransel. Log in to see it: %(url)s") % {"url": settings.PUBLIC_URL}
+        send_mail(_("Something new in Ransel"), text, settings.DEFAULT_FROM_EMAIL, [address])
+
+
+def tell_replaced(address: str, language: str):
+    """To the address that is no longer in use: whoever had it taken from them hears of it there."""
+    with translation.override(language):
+        text = _("This address is no longer used by Ransel. If that was not you, log in and look: %(url)s")
+        said = text % {"url": settings.PUBLIC_URL}
+        send_mail(_("Your address in Ransel was changed"), said, settings.DEFAULT_FROM_EMAIL, [address])
+
+
+def send_code(channel: str, address: str, code: str, language: str):
+    """Six digits, and how long they hold. Raises OSError when it is not taken."""
+    with translation.override(language):
+        text = _("Your code in Ransel is %(code)s. It holds for 15 minutes. Never give it to anyone.") % {"code": code}
+        if channel == Channel.EMAIL:
+            send_mail(_("Your code in Ransel"), text, settings.DEFAULT_FROM_EMAIL, [address])
+        else:
+            import_string(settings.SMS_SENDER)(address, text)
+
+
+def sms_to_file(address: str, text: str):
+    """For the demo and the tests: what would be sent lies in a folder."""
+    folder = Path(settings.EMAIL_FILE_PATH)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{uuid4()}.sms").write_text(f"{address}\n{text}\n")
+
+
+def sends_texts() -> bool:
+    """Whether this installation can send text messages at all."""
+    return bool(settings.SMS_SENDER)
