@@ -7,7 +7,18 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2] / "ransel"
-ORDER = ["core", "audit", "units", "people", "identity", "access", "receipts", "attendance", "integrations"]
+ORDER = [
+    "core",
+    "audit",
+    "units",
+    "people",
+    "identity",
+    "access",
+    "receipts",
+    "notifications",
+    "attendance",
+    "integrations",
+]
 WRITES = {"create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "save", "delete", "update"}
 MAY_WRITE = {"actions", "sessions"}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ransel.core import clock
 from ransel.core.actions import raise_topics
-from ransel.integrations.actions import things
+from ransel.integrations.actions import ties
 from ransel.integrations.differences import renamed
 from ransel.integrations.models import Change, Kind, SourceLink, StagedRow, Verb
 from ransel.people.models import Enrolment, Guardianship, Post
@@ -130,7 +130,7 @@ class Applying:
         SourceLink.objects.bulk_update(changed, ["source_id"], batch_size=BATCH)
 
     def make(self, kind, rows):
-        targets = things.PUT[kind](self).make(rows)
+        targets = ties.PUT[kind](self).make(rows)
         before = [_link(self.links.get((kind, row.source_id))) for row in rows]
         told = zip(rows, targets, before, strict=True)
         self._note(kind, [(row.source_id, target, None, {}, link) for row, target, link in told])
@@ -139,7 +139,7 @@ class Applying:
 
     def change(self, kind, rows):
         found = [(row, self.links[kind, row.source_id]) for row in rows]
-        put = things.PUT[kind](self)
+        put = ties.PUT[kind](self)
         told = put.change([(row.facts, link.target) for row, link in found])
         self._note(
             kind, [(link.source_id, link.target, *told.get(link.target, NOTHING), _link(link)) for _row, link in found]
@@ -154,7 +154,7 @@ class Applying:
 
     def end_links(self, kind, links):
         """What is not named any more gives nothing from today on; it stays, with its dates."""
-        told = things.PUT[kind](self).end([link.target for link in links], self.today - timedelta(days=1))
+        told = ties.PUT[kind](self).end([link.target for link in links], self.today - timedelta(days=1))
         self._note(
             kind, [(link.source_id, link.target, *told.get(link.target, NOTHING), _link(link)) for link in links]
         )

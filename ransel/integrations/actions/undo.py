@@ -10,7 +10,7 @@ from ransel.core.actions import announce, raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.integrations import permits
-from ransel.integrations.actions import things
+from ransel.integrations.actions import ties
 from ransel.integrations.actions.applying import AT_ONCE, BATCH, Applying, topics
 from ransel.integrations.models import Change, Import, Kind, SourceLink
 
@@ -52,7 +52,7 @@ def _undo_some(*, by, applying, kind):
     changes = list(Change.objects.filter(roster=applying.roster, kind=kind, undone=False).order_by("-pk")[:AT_ONCE])
     if not changes:
         return False
-    put, yesterday = things.PUT[kind](applying), applying.today - timedelta(days=1)
+    put, yesterday = ties.PUT[kind](applying), applying.today - timedelta(days=1)
     _restore(put, [one for one in changes if one.before])
     if kind != Kind.PERSON:
         put.end([one.target for one in changes if one.before is None], yesterday)
