@@ -13,6 +13,7 @@ from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
 from ransel.integrations.formats import read
 from ransel.integrations.models import StagedRow, Verb
+from ransel.integrations.new_access import new_access_of
 from ransel.integrations.preview import preview_of
 from ransel.integrations.reading.archive import NotReadable
 from ransel.people.models import Block, Child, Enrolment, Guardianship, NationalId, Person, Post
@@ -38,6 +39,22 @@ def test_the_preview_says_by_unit_what_would_change_and_new_access_apart(desk, v
     assert [(unit.name, unit.sentences) for unit in preview.units] == [("Fjellheim barnehage", ["Plasser: 1 ny"])]
     assert preview.new_access == ["1 foresatt med grunnlag i fila"]
     assert not Person.objects.filter(family_name="Nilsen").exists(), "nothing is applied until a person says so"
+
+
+def test_the_preview_names_whom_it_would_let_see_whom(desk, village, as_):
+    made = roster()
+    made.person("n-2", "Nina", "Nilsen", date(1990, 1, 1))
+    made.guardian("v-jonas", "n-2", "parental_responsibility")
+    made.guardian("v-jonas", "v-stranger", "")
+    made.post("n-2", "v-fjellheim", "v-bikuben", "employee", date(2026, 8, 1))
+    read_in = staged(desk, village, made)
+    access = new_access_of(read_in)
+    jonas = Person.objects.get(as_child=village.jonas).name
+    told = {(one.adult, one.child, bool(one.ground)) for one in access.guardians}
+    assert told == {("Nina Nilsen", jonas, True), (village.stranger.name, jonas, False)}
+    assert [one.person for one in access.posts] == ["Nina Nilsen"] and access.more == 0
+    page = as_(village.municipality).get(f"/office/rosters/{read_in.pk}/").text
+    assert "Nina Nilsen" in page and "Uten grunnlag" in page
 
 
 @pytest.mark.parametrize("approve", [True, False])

@@ -13,6 +13,7 @@ from ransel.integrations.actions.apply import apply, begin
 from ransel.integrations.actions.stage import known_to, stage
 from ransel.integrations.actions.undo import last_applied, undo
 from ransel.integrations.formats import read
+from ransel.integrations.new_access import new_access_of
 from ransel.integrations.plain.examples import example
 from ransel.integrations.preview import preview_of
 from ransel.integrations.reading.archive import NotReadable
@@ -79,6 +80,7 @@ def undo_roster(request, roster):
 def _preview(request, roster, form):
     undoable = roster.applied_at and roster == last_applied(roster.municipality, roster.system)
     context = {"roster": roster, "preview": preview_of(roster), "form": form, "undoable": undoable}
+    context["access"] = new_access_of(roster) if not roster.begun_at else None
     return page(request, "office/roster/preview.html", context, status=422 if form.errors else 200)
 
 
