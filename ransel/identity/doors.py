@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ransel.core.http import by_htmx, go
+from ransel.identity import kept
 from ransel.identity.actor import Strength
 from ransel.identity.tags import unchanged
 
@@ -48,7 +49,9 @@ def guarded(permit, verbs, entered):
                 return same
             # Before any look-up: a weak login learns nothing, not even what exists.
             if request.actor.strength < permit.strength:
-                return _ask(request, "step-up")
+                return _step_up(request)
+            if request.method == "POST":
+                kept.forget(request)
             return entered(view, request, *args, **kwargs)
 
         guarded_door: Any = door
@@ -63,6 +66,13 @@ def ask_to_log_in(request):
     if request.method == "GET" and (by_htmx(request) or "text/event-stream" in request.headers.get("Accept", "")):
         return HttpResponse(status=401, headers={"HX-Redirect": reverse("login"), "Cache-Control": "no-store"})
     return _ask(request, "login")
+
+
+def _step_up(request):
+    """A form that was sent is kept meanwhile, and can be sent as it was once they have proved who they are."""
+    if request.method == "POST" and kept.keep(request):
+        return go(request, f"{reverse('step-up')}?{urlencode({'next': reverse('send-again')})}")
+    return _ask(request, "step-up")
 
 
 def _ask(request, door):

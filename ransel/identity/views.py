@@ -10,6 +10,7 @@ from ransel.core.doors import public
 from ransel.core.http import go, page
 from ransel.identity import actions, sessions
 from ransel.identity.doors import logged_in
+from ransel.identity.kept import kept
 from ransel.identity.provider import NotProved, providers
 
 
@@ -30,6 +31,11 @@ def login(request):
 def step_up(request):
     ways = _ways(onward(request), step_up=True)
     return page(request, "identity/step_up.html", {"ways": ways, "back": onward(request)})
+
+
+@logged_in()
+def send_again(request):
+    return page(request, "identity/send_again.html", {"kept": kept(request)})
 
 
 @public(reason="the way out to the one who vouches for who somebody is")

@@ -188,6 +188,7 @@ TABLE = [
     ),
     *(Row(f"{channel}-wrong", rest=200, strong=True) for channel in ("email", "phone")),
     Row("step-up", rest=200),
+    Row("send-again", rest=200),
     Row("demo-step-up", rest=200),
     Row("office", rest=200),
     Row(
