@@ -22,6 +22,7 @@ class Place:
     unit_name: str
     group_name: str
     starts: date
+    colour: int  # 1-6, the unit's look; 0 has none
 
 
 @dataclass
@@ -116,7 +117,7 @@ def today_of(actor, children: list[Child]) -> Today:
 def _places(ids, day):
     """Where each child has its place; a place to come counts while there is no other. One statement."""
     places = Enrolment.objects.on_or_later(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
-    return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts")
+    return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts", "unit__colour")
 
 
 def _put(standing, card):

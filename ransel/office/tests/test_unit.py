@@ -82,7 +82,8 @@ def test_what_a_leader_changes_of_a_unit_is_on_the_guardians_pages(
     with django_capture_on_commit_callbacks(execute=True):
         assert send(solveig, url, name="Fjellheim naturbarnehage", colour="3").status_code == 303
     assert village.ella.reference in published
-    assert "Fjellheim naturbarnehage" in as_(village.marte).get("/home/").text
+    page = as_(village.marte).get("/home/").text
+    assert "Fjellheim naturbarnehage" in page and 'data-unit="3"' in page
 
 
 def test_a_group_is_added_renamed_and_closed(solveig, village):
