@@ -35,7 +35,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database(DATA_DIR, IN_PRODUCTION)}
 
 ROOMS = ("core", "audit", "units", "people", "identity", "access", "receipts", "attendance", "integrations")
-PAGES = ("home", "dayboard", "office", "demo")
+PAGES = ("home", "dayboard", "retention", "office", "demo")
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
@@ -122,7 +122,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; what is bigger than this is a file or an attack
 
-DAILY_JOBS = ["ransel.core.jobs.worker.purge", "ransel.access.tasks.end_logins_of_leavers"]
+DAILY_JOBS = ["ransel.retention.tasks.purge", "ransel.access.tasks.end_logins_of_leavers"]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 
 LOGGING = {

@@ -137,7 +137,9 @@ class Kept:
     purpose: Purpose
     how_long: tuple
     fields: dict
-    scrub: dict = field(default_factory=dict)  # {field: what stands there afterwards}; the others stay, or go with the row
+    scrub: dict = field(
+        default_factory=dict
+    )  # {field: what stands there afterwards}; the others stay, or go with the row
     keeps: tuple = ()
 
     @property
@@ -181,3 +183,35 @@ def faults(declarations, models):
         if not said.how_long or not all(isinstance(term, TERMS) for term in said.how_long):
             found.append(f"{name} is kept for as long as no purge knows")
     return found
+
+
+MACHINE = Purpose(
+    gettext_lazy("What the machine needs to work"),
+    gettext_lazy("So that what you send is done once, and others hear of it. It holds ids, no names."),
+    Ground.LOG,
+)
+JOB = "task arguments queue priority key run_after lease_until attempts last_error created_at finished_at failed_at"
+
+KEPT = [
+    kept("core.Topic", MACHINE, Stays(gettext_lazy("Only a number that tells nothing.")), operational="name version"),
+    kept(
+        "core.Announcement",
+        MACHINE,
+        Age(30, "at", gettext_lazy("it was written")),
+        operational="what by about at taken_at",
+    ),
+    kept(
+        "core.Submission",
+        MACHINE,
+        Age(3, "received_at", gettext_lazy("it was written")),
+        operational="account key digest answer stays received_at",
+    ),
+    kept(
+        "core.Job",
+        MACHINE,
+        Age(3, "finished_at", gettext_lazy("it was done"), real=True),
+        Age(90, "failed_at", gettext_lazy("it was given up"), real=True),
+        operational=JOB,
+    ),
+    kept("core.Heartbeat", MACHINE, Stays(gettext_lazy("Only a number that tells nothing.")), operational="at"),
+]

@@ -29,7 +29,9 @@ KEPT = [
         protected="roster kind source_id facts verb unit",
         operational="digest",
     ),
-    kept("integrations.BrokenRow", ROSTERS, PartOf("roster"), USED, protected="roster file line column reason source_id"),
+    kept(
+        "integrations.BrokenRow", ROSTERS, PartOf("roster"), USED, protected="roster file line column reason source_id"
+    ),
     kept(
         "integrations.Change",
         ROSTERS,
