@@ -137,9 +137,7 @@ class Kept:
     purpose: Purpose
     how_long: tuple
     fields: dict
-    scrub: dict = field(
-        default_factory=dict
-    )  # {field: what stands there afterwards}; the others stay, or go with the row
+    scrub: dict = field(default_factory=dict)  # {field: what stands there afterwards}
     keeps: tuple = ()
 
     @property
@@ -154,7 +152,7 @@ class Kept:
 
 
 def kept(model, purpose, *how_long, keeps=(), scrub=None, **classes):
-    """`classes` names, for each of Sees in small letters, the fields with a space between. `id` is the machine's own."""
+    """`classes` names, for each of Sees in small letters, the fields, with spaces between. `id` is the machine's."""
     fields = {"id": Sees.OPERATIONAL}
     for name, listed in classes.items():
         fields |= {one: Sees[name.upper()] for one in listed.split()}

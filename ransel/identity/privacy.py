@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, Purpose, WithPerson, kept
+from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithPerson, kept
 
 LOGINS = Purpose(
     _("Logins"),
@@ -14,6 +14,7 @@ KEPT = [
         "identity.Session",
         LOGINS,
         Age(0, "expire_date", _("the login has run out"), real=True),
+        PartOf("account"),
         operational="session_key session_data expire_date account handle strong_at began_at",
     ),
 ]

@@ -47,7 +47,7 @@ KEPT = [
         guardian="given_name family_name",
         staff="birth_date language",
         protected="protection",
-        scrub={"given_name": "–", "family_name": "", "birth_date": None, "language": "nb", "protection": 0},
+        scrub={"given_name": "-", "family_name": "", "birth_date": None, "language": "nb", "protection": 0},
     ),
     kept("people.Child", NAMES, Stays(_("Only a number that tells nothing.")), operational="person"),
     kept("people.NationalId", NUMBERS, WithPerson("person"), operational="person cipher lookup"),

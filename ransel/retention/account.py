@@ -39,8 +39,8 @@ def document():
     lines = [
         "# What is kept of people",
         "",
-        "Made from `privacy.py` in each room by `ransel privacy`; do not edit it here. The nightly purge goes by the same",
-        "declarations. Besides these, Django keeps `django_migrations`: which changes of the tables are made, nothing of anyone.",
+        "Made by `ransel privacy` from `privacy.py` in each room; do not edit it here. The nightly purge goes by the",
+        "same declarations. Django's own `django_migrations` says how the tables were changed: nothing of anyone.",
     ]
     room = None
     for said in declared():

@@ -19,6 +19,7 @@ from ransel.people.models import Person
 from ransel.retention import forgetting
 
 AT_ONCE = 200
+FORGOTTEN_AT_ONCE = 20  # children or people, each with all their rows
 NOBODY = Actor(Person(pk=UUID(int=0)))  # the night does it, no person
 
 
@@ -47,7 +48,7 @@ def purge() -> Counter:
 def _sweep(candidates, person_of, forget, gone):
     """Through all who may be, page by page: those who stay must not stop the ones behind them."""
     last = UUID(int=0)
-    while page := list(candidates().filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+    while page := list(candidates().filter(pk__gt=last).order_by("pk")[:FORGOTTEN_AT_ONCE]):
         last = page[-1].pk
         forget([one.pk for one in page], candidates, person_of, gone)
 
