@@ -1,0 +1,286 @@
+"""What is no longer needed is gone, to the day; what is in force stays."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from conftest import TUESDAY_MORNING
+from ransel.attendance.actions.absences import report_absence
+from ransel.attendance.models import Absence, AbsenceReport, CheckIn, CheckOut
+from ransel.audit.models import AccessRecord, Event
+from ransel.core import clock
+from ransel.core.jobs.models import Job
+from ransel.core.models import Announcement, Submission
+from ransel.core.privacy import LEFT, Age, declared
+from ransel.identity.actor import Actor, Strength
+from ransel.identity.models import Session
+from ransel.integrations.models import BrokenRow, Change, Import, SourceLink, StagedRow
+from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person, Post
+from ransel.receipts.models import Receipt, ReceiptStep
+from ransel.retention.actions import purge
+from ransel.units.models import Group
+
+TODAY = TUESDAY_MORNING.date()
+LONG = timedelta(days=1)
+
+
+def after(days):
+    return clock.moved_to(TUESDAY_MORNING + timedelta(days=days), still=True)
+
+
+def roster(village, **said):
+    read = {"municipality": village.fjordvik, "system": "other", "read_by": village.municipality}
+    return Import.objects.create(**read | {"read_at": clock.now()} | said)
+
+
+def applied(village):
+    return roster(village, applied_by=village.municipality, applied_at=clock.now(), begun_at=clock.now())
+
+
+def a_link(village):
+    return {"municipality": village.fjordvik, "system": "other", "kind": "person", "target": uuid4(), "digest": ""}
+
+
+def a_check_in(village):
+    here = {"child": village.ella, "unit": village.fjellheim, "group": village.bikuben, "by": village.siri}
+    return CheckIn.objects.create(day=TODAY, at=clock.now(), **here)
+
+
+def a_receipt(village):
+    of = {"child": village.ella, "unit": village.fjellheim, "about": uuid4()}
+    receipt = Receipt.objects.create(first_day=TODAY, last_day=TODAY, **of)
+    ReceiptStep.objects.create(receipt=receipt, step=1, round=1, by=village.marte, at=clock.now())
+    return receipt
+
+
+def an_absence(village):
+    absence = Absence.objects.create(child=village.ella, day=TODAY, notice=uuid4())
+    AbsenceReport.objects.create(absence=absence, reason="ill", reported_by=village.marte, reported_at=clock.now())
+    return absence
+
+
+def a_session(village):
+    return Session.objects.create(
+        session_key="x", session_data="", account=village.marte.account, expire_date=timezone.now()
+    )
+
+
+def a_job(**said):
+    now = timezone.now()
+    return Job.objects.create(task="t", run_after=now, created_at=now, **said)
+
+
+AGES = {  # (model, field): (days it stays, how one is made today)
+    ("core.Announcement", "at"): (30, lambda _: Announcement.objects.create(by=uuid4(), at=clock.now())),
+    ("core.Submission", "received_at"): (
+        3,
+        lambda _: Submission.objects.create(account=uuid4(), key=uuid4(), received_at=clock.now()),
+    ),
+    ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
+    ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
+    ("audit.Event", "at"): (3650, lambda _: Event.objects.create(what="x", by=uuid4(), at=clock.now())),
+    ("audit.AccessRecord", "quarter"): (
+        730,
+        lambda _: AccessRecord.objects.create(scope="child:x", quarter=clock.now(), by=uuid4()),
+    ),
+    ("people.Guardianship", "ends"): (
+        730,
+        lambda v: Guardianship.objects.create(guardian=v.stranger, child=v.ella, starts=TODAY, ends=TODAY),
+    ),
+    ("people.Post", "ends"): (
+        730,
+        lambda v: Post.objects.create(
+            person=v.stranger, municipality=v.fjordvik, role="municipality", starts=TODAY, ends=TODAY
+        ),
+    ),
+    ("identity.Session", "expire_date"): (0, a_session),
+    ("receipts.Receipt", "last_day"): (365, a_receipt),
+    ("attendance.Absence", "day"): (1460, an_absence),
+    ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("integrations.Import", "read_at"): (30, roster),
+    ("integrations.Import", "applied_at"): (730, applied),
+    ("integrations.StagedRow", "roster__applied_at"): (
+        30,
+        lambda v: StagedRow.objects.create(roster=applied(v), kind="person", source_id="1", facts={}),
+    ),
+    ("integrations.BrokenRow", "roster__applied_at"): (
+        30,
+        lambda v: BrokenRow.objects.create(roster=applied(v), line=1),
+    ),
+    ("integrations.Change", "roster__applied_at"): (
+        90,
+        lambda v: Change.objects.create(roster=applied(v), kind="person", source_id="1", target=uuid4(), after={}),
+    ),
+}
+
+
+def test_each_age_that_is_declared_is_tried_here():
+    assert set(AGES) == {
+        (said.model, term.field) for said in declared() for term in said.how_long if isinstance(term, Age)
+    }
+
+
+@pytest.mark.parametrize("key", AGES, ids=lambda key: " ".join(key))
+def test_the_day_before_it_stays_and_the_day_after_it_is_gone(village, key, monkeypatch):
+    """A moment is over when so many times 24 hours are; a day is over when the next begins."""
+    days, make = AGES[key]
+    one = make(village)
+    real = timezone.now
+    for moved, stays in ((days - 1, True), (days + 1, False)):
+        monkeypatch.setattr(timezone, "now", lambda moved=moved: real() + timedelta(days=moved))
+        with after(moved):
+            purge()
+        assert type(one).objects.filter(pk=one.pk).exists() is stays
+        monkeypatch.setattr(timezone, "now", real)
+
+
+def test_a_list_that_is_begun_and_not_applied_stays_until_somebody_has_seen_to_it(village):
+    begun = roster(village, begun_by=village.municipality, begun_at=clock.now())
+    StagedRow.objects.create(roster=begun, kind="person", source_id="1", facts={})
+    with after(400):
+        purge()
+    assert begun.rows.count() == 1
+
+
+def whole():
+    """Every row of every table, but the log's own line about the night."""
+    return {
+        model._meta.label: sorted(map(repr, model._base_manager.values()))
+        for model in apps.get_models(include_auto_created=True)
+        if model is not Event
+    }
+
+
+def test_what_is_in_force_is_never_touched(village):
+    Change.objects.all().delete()
+    before = {model: set(model.objects.values_list("pk", flat=True)) for model in (Enrolment, NationalId, Child)}
+    in_force = set(Guardianship.objects.filter(ends=None).values_list("pk", flat=True))
+    posts = set(Post.objects.filter(ends=None).values_list("pk", flat=True))
+    with after(3 * 365):
+        purge()
+    village.marte.refresh_from_db()
+    assert village.marte.name == "Marte Solheim-Aasen"
+    for model, pks in before.items():
+        left = set(model.objects.values_list("pk", flat=True))
+        assert left == pks or (model is NationalId and village.marte.national_id.pk in left)
+    assert set(Guardianship.objects.filter(ends=None).values_list("pk", flat=True)) == in_force
+    assert set(Post.objects.filter(ends=None).values_list("pk", flat=True)) == posts
+
+
+def test_done_twice_it_changes_nothing(village):
+    leave(village.leon)
+    with after(LEFT + 2):
+        assert sum(purge().values())
+        before = whole()
+        assert sum(purge().values()) == 0
+        assert whole() == before
+
+
+def test_the_log_has_numbers_alone(village):
+    leave(village.leon)
+    with after(LEFT + 2):
+        gone = purge()
+        line = Event.objects.get(what="purged")
+    assert f"people.Enrolment {gone['people.Enrolment']}" in line.reason and gone["people.Enrolment"] == 1
+    assert "Leon" not in line.reason and line.by.int == 0
+
+
+def leave(child):
+    Enrolment.objects.filter(child=child).update(ends=TODAY)
+
+
+CANARIES = ("Canaryleon", "Canaryamina", "Canaryroger", "Canarylien")
+
+
+def family_of_canaries(village):
+    """Leon, his guardian and the one who is kept from him, with something in every table that tells of them."""
+    for person, given in zip((village.leon.person, village.amina, village.blocked), CANARIES, strict=False):
+        person.given_name, person.family_name = given, "Canarylien"
+        person.save()
+    by = Actor(village.amina, Strength.STRONG, account=village.amina.account.pk)
+    report_absence(by=by, days={village.leon: [TODAY]}, reason="ill", from_time=None, to_time=None)
+    Event.objects.filter(about=f"child:{village.leon.pk}").update(reason="Canaryleon is ill")
+    check_in = CheckIn.objects.create(
+        child=village.leon, unit=village.fjellheim, group=village.bikuben, day=TODAY, at=clock.now(), by=village.siri
+    )
+    CheckOut.objects.create(check_in=check_in, at=clock.now(), by=village.siri)
+    village.leon.blocks.update(reason="Canaryroger, court")
+    listed = applied(village)
+    StagedRow.objects.create(roster=listed, kind="person", source_id="Canaryleon", facts={"name": "Canaryleon"})
+    Change.objects.create(
+        roster=listed, kind="person", source_id="c", target=village.amina.pk, before={}, after={"name": "Canaryamina"}
+    )
+    SourceLink.objects.filter(target=village.amina.pk).update(source_id="Canaryamina")
+
+
+def cells(needles):
+    return [
+        f"{model._meta.label}.{name}"
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values()
+        for name, value in row.items()
+        if any(needle in str(value) for needle in needles)
+    ]
+
+
+def test_a_family_that_left_is_gone_from_every_column_of_every_table(village):
+    family_of_canaries(village)
+    leave(village.leon)
+    people = [village.leon.person.pk, village.amina.pk, village.blocked.pk]
+    assert {"people.Person.given_name", "people.Block.reason", "audit.Event.reason"} <= set(cells(CANARIES))
+    with after(LEFT):
+        purge()
+    assert "people.Person.given_name" in cells(CANARIES), "the day before, they are here"
+    with after(LEFT + 1):
+        purge()
+    assert cells(CANARIES) == []
+    assert not NationalId.objects.filter(person__in=people).exists()
+    assert not Absence.objects.filter(child=village.leon).exists()
+    assert Person.objects.filter(pk__in=people).count() == 3, "the ids stay, so that the log still holds"
+    assert not SourceLink.objects.filter(target__in=people).exists()
+    village.marte.refresh_from_db()
+    assert village.marte.given_name == "Marte"
+
+
+def test_a_guardian_with_another_child_here_is_not_forgotten(village):
+    leave(village.sunniva)
+    with after(LEFT + 2):
+        purge()
+    village.marte.refresh_from_db()
+    village.sunniva.person.refresh_from_db()
+    assert village.marte.given_name == "Marte" and village.sunniva.person.given_name == "-"
+
+
+def test_staff_who_left_are_forgotten_and_their_number_with_them(village):
+    Post.objects.filter(person=village.siri).update(ends=TODAY)
+    for days, name in ((LEFT, "Siri"), (LEFT + 1, "-")):
+        with after(days):
+            purge()
+        village.siri.refresh_from_db()
+        assert village.siri.given_name == name
+    assert not NationalId.objects.filter(person=village.siri).exists()
+
+
+def test_the_same_list_read_again_brings_new_people_and_never_the_forgotten_ones_back(village):
+    from ransel.demo.load import _read_in
+    from ransel.demo.roster.writer import Roster
+    from ransel.demo.village import add_to
+
+    old = village.leon.person
+    leave(village.leon)
+    with after(LEFT + 2):
+        purge()
+        assert not SourceLink.objects.filter(target=old.pk).exists()
+    old.refresh_from_db()
+    assert old.name == "-"
+    assert _read_in and Roster and add_to
+
+
+def test_the_groups_that_joined_are_left_alone(village):
+    assert Group.objects.exists()
+    with after(LEFT + 2):
+        purge()
+    assert Group.objects.exists()
