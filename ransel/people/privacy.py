@@ -19,7 +19,9 @@ FAMILY = Purpose(
 )
 SAFETY = Purpose(
     _("Blocks and protected addresses"),
-    _("So that a child and an adult at risk are safe."),
+    _(
+        "So that a child and an adult at risk are safe. A block that stands keeps the family here until the child is 18."
+    ),
     Ground.TASK,
 )
 PLACES = Purpose(

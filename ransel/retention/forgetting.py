@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import DateField, Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.privacy import LEFT, Emptied, declared
 from ransel.integrations.models import Change, SourceLink
-from ransel.people.models import Child, Enrolment, Person
+from ransel.people.models import Block, Child, Enrolment, Person
 
 
 def scrub_of_person():
@@ -37,14 +38,19 @@ def over(said, term):
 
 
 def children_who_left():
-    """Whose last place ended long ago; or who never had one, and nobody did anything about."""
+    """Whose last place ended long ago; or who never had one, and nobody did anything about.
+
+    Not a child with a standing block: come back in a list, it would be a new child, and nobody kept from it.
+    """
     cutoff = clock.today() - timedelta(days=LEFT)
     places = Enrolment.objects.filter(child=OuterRef("pk"))
     here = places.filter(Q(ends=None) | Q(ends__gte=cutoff))
     listed = SourceLink.objects.filter(target=OuterRef("person_id"), ended_on=None)
-    forgotten = Person.objects.filter(is_forgotten(), pk=OuterRef("person_id"))
+    gone = Person.objects.filter(is_forgotten(), pk=OuterRef("person_id"))
+    grown = Q(person__birth_date__lte=clock.today() - relativedelta(years=18))
     return (
-        Child.objects.filter(~Exists(here), ~Exists(forgotten))
+        Child.objects.filter(~Exists(here), ~Exists(gone))
+        .filter(grown | ~Exists(Block.objects.standing().filter(child=OuterRef("pk"))))
         .filter(Exists(places) | ~Exists(listed))
         .select_related("person")
     )

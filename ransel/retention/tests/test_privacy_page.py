@@ -10,7 +10,7 @@ from ransel.people.models import Person
         ("nn", ["Personvern", "behandlingsansvarleg", "Blir sletta 4 år etter dagen med fråvær", "føresette"]),
         (
             "en",
-            ["Privacy", "controller", "Deleted 4 years after the day of the absence", "personopplysningsloven § 12"],
+            ["Privacy", "controller", "Deleted 4 years after the day of the absence", "controller"],
         ),
     ],
 )
