@@ -39,10 +39,10 @@ class Ground(Enum):
 
 @dataclass(frozen=True)
 class Age:
-    """The row goes so many days after the moment in `field`; of those rows alone that fit `where`."""
+    """The row goes so many days after the day or moment in the field `moment`; of those rows alone that fit `where`."""
 
     days: int
-    field: str
+    moment: str
     since: Text
     real: bool = False  # leases, logins and jobs live in real time, not by the clock
     where: dict = field(default_factory=dict)

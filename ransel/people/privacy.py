@@ -19,9 +19,7 @@ FAMILY = Purpose(
 )
 SAFETY = Purpose(
     _("Blocks and protected addresses"),
-    _(
-        "So that a child and an adult at risk are safe. A block that stands keeps the family here until the child is 18."
-    ),
+    _("So that a child and an adult at risk are safe. A standing block keeps the family here until the child is 18."),
     Ground.TASK,
 )
 PLACES = Purpose(

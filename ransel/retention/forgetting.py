@@ -1,6 +1,6 @@
 """Who is to be forgotten: queries alone, made from the declarations. See `core.privacy`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import DateField, Exists, OuterRef, Q
@@ -27,14 +27,14 @@ def is_forgotten():
 def over(said, term):
     """The rows of a declaration that are past their age. What has no such moment yet is still in use."""
     now = timezone.now() if term.real else clock.now()
-    before = now - timedelta(days=term.days)
+    before: date = now - timedelta(days=term.days)
     model = said.of
-    for part in term.field.split("__"):
+    for part in term.moment.split("__"):
         field = model._meta.get_field(part)
         model = field.related_model or model
     if type(field) is DateField:
-        before = timezone.localdate(before)
-    return said.of._base_manager.filter(**{f"{term.field}__lt": before}, **term.where)
+        before = timezone.localdate(now) - timedelta(days=term.days)
+    return said.of._base_manager.filter(**{f"{term.moment}__lt": before}, **term.where)
 
 
 def children_who_left():

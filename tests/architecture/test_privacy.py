@@ -57,7 +57,7 @@ def test_what_a_duration_goes_by_is_there(said):
     for term in said.how_long:
         assert isinstance(term, TERMS)
         if isinstance(term, Age):
-            said.of._base_manager.filter(**{f"{term.field}__isnull": True}, **term.where)
+            said.of._base_manager.filter(**{f"{term.moment}__isnull": True}, **term.where)
         if isinstance(term, WithTarget):
             said.of._meta.get_field(term.field)
         if isinstance(term, WithChild | WithPerson | PartOf):

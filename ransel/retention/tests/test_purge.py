@@ -117,7 +117,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
 
 def test_each_age_that_is_declared_is_tried_here():
     assert set(AGES) == {
-        (said.model, term.field) for said in declared() for term in said.how_long if isinstance(term, Age)
+        (said.model, term.moment) for said in declared() for term in said.how_long if isinstance(term, Age)
     }
 
 
