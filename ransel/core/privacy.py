@@ -126,7 +126,7 @@ class Purpose:
     title: Text
     why: Text
     ground: Ground
-    about: Text = ""
+    last: bool = False  # what tells least of people is told last
 
 
 @dataclass(frozen=True)
@@ -187,6 +187,7 @@ MACHINE = Purpose(
     gettext_lazy("What the machine needs to work"),
     gettext_lazy("So that what you send is done once, and others hear of it. It holds ids, no names."),
     Ground.LOG,
+    last=True,
 )
 JOB = "task arguments queue priority key run_after lease_until attempts last_error created_at finished_at failed_at"
 

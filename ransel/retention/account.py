@@ -21,8 +21,8 @@ def paragraphs():
     by_purpose: dict = {}
     for said in declared():
         by_purpose.setdefault(said.purpose, []).append(said)
-    told = [(purpose.ground is Ground.NONE, _paragraph(purpose, kept)) for purpose, kept in by_purpose.items()]
-    return [one for _last, one in sorted(told, key=lambda pair: pair[0])]
+    ordered = sorted(by_purpose, key=lambda purpose: (purpose.last, purpose.ground is Ground.LOG))
+    return [_paragraph(purpose, by_purpose[purpose]) for purpose in ordered]
 
 
 def _paragraph(purpose, kept):

@@ -6,6 +6,7 @@ UNITS = Purpose(
     _("Kindergartens, schools and after-schools"),
     _("What the units are called, how they are reached, and what they use Ransel for."),
     Ground.NONE,
+    last=True,
 )
 STAYS = Stays(_("Kept as long as the municipality uses Ransel; it says nothing about a person."))
 

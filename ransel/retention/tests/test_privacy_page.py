@@ -31,3 +31,9 @@ def test_it_tells_nothing_of_anyone_and_asks_the_database_nothing(client, villag
 def test_it_is_found_before_and_after_logging_in(client, as_, village):
     assert 'href="/privacy/"' in client.get("/login/").text
     assert 'href="/privacy/"' in as_(village.marte).get("/me/").text
+
+
+def test_what_tells_most_of_people_is_told_first(client, db):
+    client.cookies["django_language"] = "en"
+    text = client.get("/privacy/").text
+    assert text.index("Names and birthdays") < text.index("Log of changes") < text.index("What the machine needs")
