@@ -83,3 +83,14 @@ def _check_controls(page, ids):
         return
     for described in page.select("[aria-describedby]"):
         assert set(described["aria-describedby"].split()) <= set(ids), f"no description of {described.get('name')}"
+
+
+def send(client, url, **said):
+    """Fill in these fields of the form at the address, and send it."""
+    return client.post(url, client.form(url) | said)
+
+
+def error_of(answer, field):
+    """What is said beside a field; None when nothing is."""
+    found = BeautifulSoup(answer.text, "html.parser").select_one(f"#id_{field}_error")
+    return found and found.text.strip()

@@ -1,4 +1,4 @@
-"""The operator's command line: `ransel serve`, `worker`, `demo`, `begin`, `import`, `check`, `manage`."""
+"""The operator's command line: `ransel serve`, `worker`, `demo`, `begin`, `import`, `privacy`, `check`, `manage`."""
 
 import argparse
 import os
@@ -38,6 +38,7 @@ def main(arguments=None):
     begin_.add_argument("--unit", help="the name of a first unit, with the same person as its leader")
     begin_.add_argument("--kind", choices=("kindergarten", "school", "after_school"), default="kindergarten")
     begin_.set_defaults(run=begin)
+    commands.add_parser("privacy", help="write docs/privacy.md anew").set_defaults(run=privacy)
     manage = commands.add_parser("manage", help="Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(run=lambda said: _django(*said.rest))
@@ -95,6 +96,17 @@ def import_roster(said):
     from ransel.integrations.command import run
 
     sys.exit(run(said))
+
+
+def privacy(said):
+    """In a checkout, after a change to what is kept."""
+    _setup()
+    from django.utils import translation
+
+    from ransel.retention.account import document
+
+    with translation.override("en"):
+        Path("docs/privacy.md").write_text(document())
 
 
 def begin(said):

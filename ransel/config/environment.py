@@ -10,6 +10,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"  # an answer that says "received" has reached the disk
     "PRAGMA foreign_keys=ON;"
+    "PRAGMA secure_delete=ON;"  # what is deleted is overwritten, not only let go
     "PRAGMA mmap_size=268435456;"
     "PRAGMA cache_size=-16000;"
     "PRAGMA temp_store=MEMORY;"

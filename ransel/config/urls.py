@@ -5,10 +5,12 @@ from ransel.core.gallery import gallery
 from ransel.core.heartbeat import healthz
 from ransel.home.me import me
 from ransel.home.views import front
+from ransel.retention.views import privacy
 
 urlpatterns = [
     path("", front, name="front"),
     path("healthz", healthz, name="healthz"),
+    path("privacy/", privacy, name="privacy"),
     path("me/", me, name="me"),
     path("me/", include("ransel.home.me_urls")),
     path("home/", include("ransel.home.urls")),

@@ -20,6 +20,7 @@ PEOPLE = [*GUARDIANS, "emil", *KEPT_OUT, *STAFF, *DESKS]
 OPEN = {
     "front": "the front door sends everyone on to where they belong",
     "healthz": "whether it is alive; nothing of anyone",
+    "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
     "login-start": "the way out to the one who vouches for who somebody is",
     "login-return": "the way back",

@@ -88,11 +88,3 @@ def put_off(job, error):
 def beat():
     """The worker is alive, and the database takes writes."""
     Heartbeat.objects.update_or_create(pk=1, defaults={"at": timezone.now()})
-
-
-@writing()
-def purge(*, submissions_before, jobs_before):
-    from ransel.core.models import Submission
-
-    Submission.objects.filter(received_at__lt=submissions_before).delete()
-    Job.objects.filter(finished_at__lt=jobs_before).delete()

@@ -3,30 +3,20 @@
 import logging
 import signal
 import sys
-from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic
 
 from django.conf import settings
 from django.db import OperationalError, close_old_connections
-from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_tasks import task
 
-from ransel.core import clock, live
+from ransel.core import live
 from ransel.core.jobs import actions
 
 BEAT_EVERY = 5  # seconds
 LOOK_EVERY = 0.5  # seconds
-KEEP = timedelta(days=3)
 
 log = logging.getLogger(__name__)
-
-
-@task()
-def purge():
-    """Submissions and finished jobs are forgotten after some days."""
-    actions.purge(submissions_before=clock.now() - KEEP, jobs_before=timezone.now() - KEEP)
 
 
 def work(*, child=False):

@@ -10,7 +10,7 @@ from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.jobs import worker
 from ransel.notifications.models import ContactCode, ContactPoint
-from ransel.office.tests.test_unit import error_of, send
+from tests.pages import error_of, send
 
 URL, CODE = "/me/details/email/", "/me/details/email/code/"
 

@@ -9,10 +9,10 @@ from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.demo.roster.numbers import synthetic
 from ransel.identity.actor import Actor
-from ransel.office.tests.test_unit import error_of, send
 from ransel.people.actions import set_block_on
 from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person
 from ransel.receipts.models import Receipt
+from tests.pages import error_of, send
 
 BORN = date(2023, 5, 4)
 YLVA = {"given_name": "Ylva", "family_name": "Sand", "birth_date": "2023-05-04", "place_type": "full"}

@@ -7,8 +7,8 @@ import pytest
 
 from ransel.attendance.models import CheckIn
 from ransel.core import clock
-from ransel.office.tests.test_unit import error_of, send
 from ransel.units.models import Joining, SchoolYear
+from tests.pages import error_of, send
 
 AGAIN = {"HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1"}
 

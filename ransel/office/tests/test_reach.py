@@ -12,9 +12,9 @@ from ransel.access.relations import leader_of_child, municipality_of_child, offi
 from ransel.core import clock
 from ransel.identity.actor import Actor, Strength
 from ransel.office.tests.test_safety import lift_by_two
-from ransel.office.tests.test_unit import send
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Person, Post, Role
 from ransel.units.models import Joining
+from tests.pages import send
 
 AT_WORK = Permit("reach at work", Child, to=(staff_of_group, leader_of_child, office_of_child, municipality_of_child))
 DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ from ransel.access.actions.safety import answer_proposal, propose_lifting
 from ransel.audit.models import Event
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor, Strength
-from ransel.office.tests.test_unit import error_of, send
 from ransel.people.models import Block, Guardianship, Person, Proposal, ProposalAnswer, Protection
+from tests.pages import error_of, send
 
 APPROVE, DECLINE = {"answer": "approve"}, {"answer": "decline"}
 

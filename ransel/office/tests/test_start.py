@@ -10,9 +10,9 @@ from ransel.demo.load import load_empty
 from ransel.identity.actor import Actor, Strength
 from ransel.office.start import municipality_start, unit_start
 from ransel.office.tests.test_children import ADULT
-from ransel.office.tests.test_unit import send
 from ransel.people.models import Person
 from ransel.units.models import Unit
+from tests.pages import send
 
 
 def _left(client, unit):

@@ -12,6 +12,7 @@ from ransel.identity.actor import Actor, Strength
 from ransel.identity.models import Session
 from ransel.people.models import Post
 from ransel.units.models import Function, FunctionRule, Group, Unit
+from tests.pages import error_of, send
 
 NUMBER = synthetic(date(1990, 6, 2), 7)
 A_POST = {"given_name": "Kari", "family_name": "Vik", "number": NUMBER, "role": "employee", "ends": ""}
@@ -25,17 +26,6 @@ def solveig(as_, village):
 @pytest.fixture
 def berit(as_, village):
     return as_(village.municipality, strong=True)
-
-
-def send(client, url, **said):
-    return client.post(url, client.form(url) | said)
-
-
-def error_of(answer, field):
-    from bs4 import BeautifulSoup
-
-    found = BeautifulSoup(answer.text, "html.parser").select_one(f"#id_{field}_error")
-    return found and found.text.strip()
 
 
 def test_a_municipality_adds_a_unit_and_it_begins_with_what_units_of_its_kind_use(berit, village):

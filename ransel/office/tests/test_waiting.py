@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ransel.audit.models import Event
 from ransel.core import clock
-from ransel.office.tests.test_unit import error_of, send
 from ransel.people.models import Block, Guardianship, Person
+from tests.pages import error_of, send
 
 SEEN = {"reason": "Kommunens liste fra Folkeregisteret, 23. november"}
 RESPONSIBILITY = Guardianship.Ground.PARENTAL_RESPONSIBILITY

@@ -1,0 +1,129 @@
+"""One of each thing that goes by its age, made today."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from conftest import TUESDAY_MORNING
+from ransel.attendance.models import Absence, AbsenceReport, CheckIn
+from ransel.audit.models import AccessRecord, Event
+from ransel.core import clock
+from ransel.core.jobs.models import Job
+from ransel.core.models import Announcement, Submission
+from ransel.identity.models import Session
+from ransel.integrations.models import BrokenRow, Change, Import, StagedRow
+from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
+from ransel.people.models import Guardianship, Post
+from ransel.receipts.models import Receipt, ReceiptStep
+
+TODAY = TUESDAY_MORNING.date()
+
+
+def after(days):
+    return clock.moved_to(TUESDAY_MORNING + timedelta(days=days), still=True)
+
+
+def roster(village, **said):
+    read = {"municipality": village.fjordvik, "system": "other", "read_by": village.municipality}
+    return Import.objects.create(**read | {"read_at": clock.now()} | said)
+
+
+def applied(village):
+    return roster(village, applied_by=village.municipality, applied_at=clock.now(), begun_at=clock.now())
+
+
+def a_link(village):
+    return {"municipality": village.fjordvik, "system": "other", "kind": "person", "target": uuid4(), "digest": ""}
+
+
+def a_check_in(village):
+    here = {"child": village.ella, "unit": village.fjellheim, "group": village.bikuben, "by": village.siri}
+    return CheckIn.objects.create(day=TODAY, at=clock.now(), **here)
+
+
+def a_receipt(village):
+    of = {"child": village.ella, "unit": village.fjellheim, "about": uuid4()}
+    receipt = Receipt.objects.create(first_day=TODAY, last_day=TODAY, **of)
+    ReceiptStep.objects.create(receipt=receipt, step=1, round=1, by=village.marte, at=clock.now())
+    return receipt
+
+
+def an_absence(village):
+    absence = Absence.objects.create(child=village.ella, day=TODAY, notice=uuid4())
+    AbsenceReport.objects.create(absence=absence, reason="ill", reported_by=village.marte, reported_at=clock.now())
+    return absence
+
+
+def a_session(village):
+    return Session.objects.create(
+        session_key="x", session_data="", account=village.marte.account, expire_date=timezone.now()
+    )
+
+
+def a_job(**said):
+    now = timezone.now()
+    return Job.objects.create(task="t", run_after=now, created_at=now, **said)
+
+
+def a_point(village, **said):
+    of = {"person": village.marte, "channel": "email", "address": "marte@example.no", "added_at": clock.now()}
+    return ContactPoint.objects.create(**of, **said)
+
+
+def a_code(village):
+    return ContactCode.objects.create(point=a_point(village), digest="", sent_at=clock.now())
+
+
+def a_notice(village):
+    told = {"receiver": village.marte, "child": village.ella, "kind": "absence.reported", "at": clock.now()}
+    notice = Notice.objects.create(announcement=uuid4(), **told)
+    Delivery.objects.create(notice=notice, point=a_point(village, verified_at=clock.now()), due_at=clock.now())
+    return notice
+
+
+AGES = {  # (model, field): (days it stays, how one is made today)
+    ("core.Announcement", "at"): (30, lambda _: Announcement.objects.create(by=uuid4(), at=clock.now())),
+    ("core.Submission", "received_at"): (
+        3,
+        lambda _: Submission.objects.create(account=uuid4(), key=uuid4(), received_at=clock.now()),
+    ),
+    ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
+    ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
+    ("notifications.ContactPoint", "ended_at"): (90, lambda village: a_point(village, ended_at=clock.now())),
+    ("notifications.ContactCode", "sent_at"): (1, a_code),
+    ("notifications.Notice", "at"): (60, a_notice),
+    ("audit.Event", "at"): (3650, lambda _: Event.objects.create(what="x", by=uuid4(), at=clock.now())),
+    ("audit.AccessRecord", "quarter"): (
+        730,
+        lambda _: AccessRecord.objects.create(scope="child:x", quarter=clock.now(), by=uuid4()),
+    ),
+    ("people.Guardianship", "ends"): (
+        730,
+        lambda v: Guardianship.objects.create(guardian=v.stranger, child=v.ella, starts=TODAY, ends=TODAY),
+    ),
+    ("people.Post", "ends"): (
+        730,
+        lambda v: Post.objects.create(
+            person=v.stranger, municipality=v.fjordvik, role="municipality", starts=TODAY, ends=TODAY
+        ),
+    ),
+    ("identity.Session", "expire_date"): (0, a_session),
+    ("receipts.Receipt", "last_day"): (365, a_receipt),
+    ("attendance.Absence", "day"): (1460, an_absence),
+    ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("integrations.Import", "read_at"): (30, roster),
+    ("integrations.Import", "applied_at"): (730, applied),
+    ("integrations.StagedRow", "roster__applied_at"): (
+        30,
+        lambda v: StagedRow.objects.create(roster=applied(v), kind="person", source_id="1", facts={}),
+    ),
+    ("integrations.BrokenRow", "roster__applied_at"): (
+        30,
+        lambda v: BrokenRow.objects.create(roster=applied(v), line=1),
+    ),
+    ("integrations.Change", "roster__applied_at"): (
+        90,
+        lambda v: Change.objects.create(roster=applied(v), kind="person", source_id="1", target=uuid4(), after={}),
+    ),
+}
