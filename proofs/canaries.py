@@ -29,8 +29,8 @@ WORKS_WITH = {
 
 def main():
     with village() as people:
-        planted = plant(people)
-        wrong, pages, met = look(people, planted)
+        planted, made = plant(people)
+        wrong, pages, met = look(people, planted, made)
     for line in sorted(wrong)[:20]:
         print(line)
     print(f"{len(planted)} canaries, {pages} answers read, {met} canaries met by those who may know")
@@ -40,12 +40,15 @@ def main():
 
 
 def plant(people):
-    """{canary: (what it is, the persons who may meet it)}. Who may is written here, and asked of no permit."""
+    """{canary: (what it is, the persons who may meet it)}, and the things of the table of doors.
+
+    Who may is written here, and asked of no permit.
+    """
     from ransel.people.models import Block, NationalId, Person
     from ransel.people.national_ids import decrypt
     from tests.architecture.doors import things
 
-    things(people)
+    made = things(people)
     numbers, planted = count(1), {}
 
     def canary(what, may):
@@ -69,7 +72,25 @@ def plant(people):
     for known in NationalId.objects.all():
         planted[decrypt(known.cipher)] = ("national numbers", set())
         planted[known.lookup] = ("national numbers", set())
-    return planted
+    _plant_what_was_said(people, canary)
+    return planted, made
+
+
+def _plant_what_was_said(people, canary):
+    """Reasons are for those who decide about access; where somebody can be reached is for themselves alone."""
+    from ransel.audit.models import Event
+    from ransel.core import clock
+    from ransel.notifications.models import ContactPoint
+    from ransel.people.models import Proposal
+
+    desks = {"leader", "office", "municipality"}
+    for model in (Event, Proposal):
+        for one in model.objects.exclude(reason=""):
+            model.objects.filter(pk=one.pk).update(reason=canary("reasons", desks))
+    for name in ("marte", "henrik", "siri", "stranger"):
+        now = {"added_at": clock.now(), "verified_at": clock.now()}
+        address = f"{canary(f'how {name} is reached', {name})}@example.no"
+        ContactPoint.objects.create(person=getattr(people, name), channel="email", address=address, **now)
 
 
 def near(adult):
@@ -81,14 +102,13 @@ def near(adult):
     return {person for child in children for person in FAMILIES[child] | WORKS_WITH[child]}
 
 
-def look(people, planted):
+def look(people, planted, made):
     """Every address that can be read, as everybody: (what was met wrongly, how many answers, how many met rightly)."""
     from proofs.doors import urls
     from tests.architecture.doors import PEOPLE, TABLE
     from tests.architecture.test_doors import person_of
     from tests.pages import CheckedClient
 
-    made = {kind: dict(found) for kind, found in existing(people).items()}
     wrong, met, pages = set(), set(), 0
     for name in [*PEOPLE, "grethe"]:
         client = CheckedClient().log_in(person_of(people, name), strong=True)
@@ -105,32 +125,3 @@ def look(people, planted):
 def found_in(answer, planted):
     left = answer.content.decode("utf-8", "replace") + str(answer.headers) + str(answer.cookies)
     return [text for text in planted if text in left]
-
-
-def existing(people):
-    """The things of the table of doors as they stand; they were made when the canaries were planted."""
-    from ransel.attendance.models import Absence
-    from ransel.integrations.models import Import
-    from ransel.people.models import Block, Guardianship
-    from ransel.receipts.models import Receipt
-    from ransel.units.models import Municipality
-
-    ella, sara = people.ella, people.sara
-    other = Municipality.objects.exclude(pk=people.fjordvik.pk).get()
-    return {
-        "child": {"own": ella.pk, "other": sara.pk},
-        "group": {"own": people.bikuben.pk, "other": people.harepus.pk},
-        "unit": {"own": people.fjellheim.pk, "other": people.solbakken.pk},
-        "municipality": {"own": people.fjordvik.pk, "other": other.pk},
-        "roster": {"own": people.fjordvik.imports.first().pk, "other": Import.objects.get(municipality=other).pk},
-        "absence": {key: Absence.objects.get(child=child).pk for key, child in (("own", ella), ("other", sara))},
-        "receipt": {key: Receipt.objects.get(child=child).pk for key, child in (("own", ella), ("other", sara))},
-        "guardianship": {
-            "own": Guardianship.objects.get(guardian=people.unconfirmed).pk,
-            "other": Guardianship.objects.get(guardian=people.hanna).pk,
-        },
-        "block": {
-            "own": Block.objects.get(person=people.blocked).pk,
-            "other": Block.objects.get(person=people.stranger).pk,
-        },
-    }
