@@ -176,7 +176,13 @@ class People(Put):
         Child.objects.bulk_create([Child(person_id=one) for one in children - there], batch_size=BATCH)
 
     def end(self, targets, last_day):
-        """People do not end: their places, posts and guardianships do, those that this system told of."""
+        """People do not end: their places, posts and guardianships do, those that this system told of.
+
+        Whoever it still names by another id has lost that id only: what was told by it ends by itself.
+        """
+        links = self.applying.links_of(Kind.PERSON).filter(target__in=targets, ended_on=None)
+        ending = {link.pk for (kind, _id), link in self.applying.links.items() if kind == Kind.PERSON}
+        targets = set(targets) - {link.target for link in links if link.pk not in ending}
         for kind, model, of in (
             (Kind.PLACE, Enrolment, ("child__person",)),
             (Kind.POST, Post, ("person",)),
