@@ -85,8 +85,6 @@ class Reading(Book):
 
     def _guardians(self, child, cells):
         """One entry an adult: id|ground|residence|from|to. An agent without one has no ground."""
-        if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
-            self.staged.whole_families.add(child)
         told = {}
         for entry in filter(None, cells.text("metadata.guardianships").split(",")):
             parts = [*entry.split("|"), "", "", "", ""]
@@ -97,8 +95,10 @@ class Reading(Book):
             entry = told.get(agent, Cells({}))
             ground = entry.one_of("ground", Guardianship.Ground.values, otherwise="")
             residence = entry.one_of("residence", Guardianship.Residence.values, otherwise="")
-            lasts = {"starts": entry.date("beginDate"), "ends": entry.date("endDate")}
-            self.guardianship(child, agent, ground=ground, residence=residence, **lasts)
+            starts, ends = entry.date("beginDate"), entry.date("endDate")
+            self.guardianship(child, agent, ground=ground, residence=residence, starts=starts, ends=ends)
+        if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
+            self.staged.whole_families.add(child)  # only now: a row that breaks off names nobody who is gone
 
     def _roles(self, source_id, cells):
         """Leaders, offices and the municipality; who is in a group comes with the enrolments."""

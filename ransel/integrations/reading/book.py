@@ -79,6 +79,8 @@ class Book:
 
     def guardianship(self, child, adult, *, ground="", residence="", starts=None, ends=None):
         """An adult the file ties to a child. Whatever it calls them, without a ground nobody is confirmed by it."""
+        if starts and ends and ends < starts:
+            raise BadCell("endDate", _("The last day is before the first."))
         source_id = f"{child}/{adult}"
         self.told_on[Kind.GUARDIANSHIP, source_id] = self.place
         said = {"ground": ground, "residence": residence or Guardianship.Residence.LIVES_WITH}
@@ -99,7 +101,7 @@ class Book:
         guardianships = self.staged.facts[Kind.GUARDIANSHIP]
         for source_id, one in list(guardianships.items()):
             ends = (one.facts["child"], one.facts["guardian"])
-            if ends[1] in self.relatives:
+            if ends[1] in self.relatives or any((Kind.PERSON, end) in self.staged.gone for end in ends):
                 del guardianships[source_id]
             elif not all(self.knows(Kind.PERSON, end) for end in ends):
                 del guardianships[source_id]
