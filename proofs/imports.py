@@ -14,6 +14,7 @@ loses nothing; undo gives back exactly what was. Then it is rolled back, and the
 """
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -21,20 +22,24 @@ import tempfile
 import time
 from collections import Counter
 
+from proofs.ground import end
+
 SEQUENCES, SEED = 1_000, "2026-11-24"
 
 
 def main():
     from tooling.postgres import database_url
 
-    arguments = [sys.executable, "-m", "proofs.imports", *sys.argv[2:]]
+    arguments = [sys.executable, "-u", "-m", "proofs.imports", *sys.argv[2:]]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    short = 0
-    with tempfile.TemporaryDirectory() as data:
+    with tempfile.TemporaryDirectory() as data, database_url() as url:
         said = environment | {"RANSEL_ENV": "test", "RANSEL_DATA_DIR": data}
-        short += subprocess.run(arguments, env=said, check=False).returncode
-        with database_url() as url:
-            short += subprocess.run(arguments, env=said | {"DATABASE_URL": url}, check=False).returncode
+        both = [subprocess.Popen(arguments, env=said | more) for more in ({}, {"DATABASE_URL": url})]
+        try:
+            short = sum(bool(one.wait()) for one in both)
+        finally:
+            for one in both:
+                end(one)
     print(f"{short} databases with a wrong access")
     sys.exit(bool(short))
 
@@ -57,20 +62,24 @@ def on_one_database():
     applying.BREATH = 0
     with clock.moved_to(TUESDAY_MORNING, still=True):
         begun = driver.begin()
-    print(f"{connection.vendor}, seed {told.seed}")
+    gc.disable()  # each sequence is let go of as a whole
     began, done, counted, asked, wrong = time.monotonic(), 0, Counter(), 0, 0
     for number in [told.only] if told.only is not None else range(told.sequences):
         sequence = steps.run(f"{told.seed}/{number}", TUESDAY_MORNING, begun)
+        gc.collect(1)
         done, asked, wrong = done + 1, asked + sequence.asked, wrong + bool(sequence.wrong)
         counted.update(step.split("(")[0].strip() for step in sequence.steps)
         counted.update(word for step in sequence.steps for word in ("stopped", "not read") if word in step)
+        if done % 100 == 0:
+            print(f"  {connection.vendor}: {done} sequences, {time.monotonic() - began:.0f} s")
         for line in sequence.wrong[:3] if wrong < 20 else ():
-            print(f"  sequence {number}: {line}")
+            print(f"  {connection.vendor} sequence {number}: {line}")
         if told.only is not None:
             print("\n".join(sequence.steps))
     took = time.monotonic() - began
     in_all = sum(counted.values()) - counted["stopped"] - counted["not read"]
-    print("  " + ", ".join(f"{name} {number}" for name, number in sorted(counted.items())))
+    counts = ", ".join(f"{name} {number}" for name, number in sorted(counted.items()))
+    print(f"{connection.vendor}, seed {told.seed}: {counts}")
     print(f"  {done} sequences, {in_all} steps, {asked} pairs compared in {took:.0f} s: {wrong} with a wrong access")
     sys.exit(bool(wrong))
 

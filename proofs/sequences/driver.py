@@ -203,8 +203,8 @@ def begin():
 
 def again(begun):
     """The same once more, so that the next one begins where this one did."""
-    kept = {name: deepcopy(getattr(begun, name)) for name in ("model", "told", "names", "wrong", "steps")}
-    return replace(begun, **kept, asked=0)
+    kept = {name: deepcopy(getattr(begun, name)) for name in ("model", "told", "names", "wrong")}
+    return replace(begun, **kept, steps=[], asked=0)
 
 
 def _column(pk):

@@ -58,8 +58,10 @@ class File:
     def texts(self):
         way = "bulk" if self.bulk else "delta"
         files = self.rows()
-        texts = {name: _csv(rows) for name, rows in files.items() if rows}
+        texts = {name: _csv(rows) for name, rows in files.items()}
+        absent = {"orgs", "classes"} - files.keys()
         manifest = [{"propertyName": f"file.{name}", "value": way} for name in files]
+        manifest += [{"propertyName": f"file.{name}", "value": "absent"} for name in absent]
         return texts | {"manifest": _csv(manifest)}
 
     def packed(self):
@@ -67,7 +69,7 @@ class File:
 
 
 def _csv(rows):
-    columns = sorted({column for row in rows for column in row})
+    columns = sorted({column for row in rows for column in row} | {"sourcedId"})
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
@@ -96,8 +98,8 @@ def flipped(random, file):
         name = random.choice([name for name in ("users", "enrollments") if name in texts])
         text = bytearray(texts[name])
         first = text.index(b"\n") + 1
-        at = random.randrange(first, len(text))
-        if text[at] not in b'\n"':
+        at = random.randint(first, len(text))
+        if at < len(text) and text[at] not in b'\n"':
             start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
             touched.add(bytes(text[start:end]).decode(errors="replace"))
             text[at] = random.choice(FLIPPED)
