@@ -70,8 +70,8 @@ def on_one_database():
         done, asked, wrong = done + 1, asked + sequence.asked, wrong + bool(sequence.wrong)
         counted.update(step.split("(")[0].strip() for step in sequence.steps)
         counted.update(word for step in sequence.steps for word in ("stopped", "not read") if word in step)
-        if done % 100 == 0:
-            print(f"  {connection.vendor}: {done} sequences, {time.monotonic() - began:.0f} s")
+        if done % 50 == 0:
+            print(f"  {connection.vendor}: {done} sequences, {time.monotonic() - began:.0f} s, {wrong} wrong")
         for line in sequence.wrong[:3] if wrong < 20 else ():
             print(f"  {connection.vendor} sequence {number}: {line}")
         if told.only is not None:

@@ -198,6 +198,7 @@ def begin():
     file = File(sequence.told)
     sequence.read_in(file, file.packed(), approved=True)
     sequence.compare()
+    sequence.model.history.clear()  # the first stays: a file of changes points at its groups
     return sequence
 
 

@@ -96,9 +96,13 @@ def _restore(put, changes):
 
 def _still_so(model, thing, one):
     """The columns that still are as noted. What somebody has confirmed since stays so, on the ground they saw."""
-    names = {name for name in one.before if _as_noted(getattr(thing, name)) == one.after.get(name)}
+    names = set()
+    for name in one.before:
+        column = model._meta.get_field(name)
+        if column.to_python(_as_noted(getattr(thing, name))) == column.to_python(one.after.get(name)):
+            names.add(name)
     since = getattr(thing, "confirmed_at", None) and "confirmed_at" not in names
-    return names - {"ground"} if since else names
+    return names - {"ground", "confirmed_by_id"} if since else names
 
 
 def _as_noted(value):
