@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import dropwhile
 
 from proofs.ground import end
 
@@ -30,7 +31,13 @@ SEQUENCES, SEED = 1_000, "2026-11-24"
 def main():
     from tooling.postgres import database_url
 
-    arguments = [sys.executable, "-u", "-m", "proofs.imports", *sys.argv[2:]]
+    arguments = [
+        sys.executable,
+        "-u",
+        "-m",
+        "proofs.imports",
+        *dropwhile(lambda word: not word.startswith("--"), sys.argv),
+    ]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     with tempfile.TemporaryDirectory() as data, database_url() as url:
         said = environment | {"RANSEL_ENV": "test", "RANSEL_DATA_DIR": data}
