@@ -101,6 +101,7 @@ def _by_invariants(sequence, random, packed, touched):
         (sequence.names[model.now.people[adult].ours], sequence.names[model.now.people[child].ours])
         for (child, adult), link in model.now.ties.items()
         if not link.ended and link.told == sequence.told.ties.get((child, adult))
+        if model.now.guardianships[link.ours]["confirmed"]  # else it was seen by another id of the same person
         if not touched(adult) and not touched(child)
     }
     sequence._check(before & kept <= after, "somebody lost access for a row that could not be read")

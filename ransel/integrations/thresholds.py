@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from ransel.core import clock
@@ -26,9 +27,9 @@ class Stop:
 
 
 def stops(roster: Import, *, new_year=False) -> list[Stop]:
-    """The kinds of which more would end than usual: no longer named, or with a last day that is past. Two statements."""
+    """The kinds of which more would end than usual: not named, or with a last day that is past. Two statements."""
     links = SourceLink.objects.filter(municipality=roster.municipality_id, system=roster.system, ended_on=None)
-    rows = roster.rows.annotate(last=KeyTextTransform("ends", "facts"))
+    rows = roster.rows.alias(last=Left(KeyTextTransform("ends", "facts"), 10))
     over = Q(verb=Verb.ENDED) | Q(verb=Verb.CHANGED, last__lt=clock.today().isoformat())
     standing, ending = _counted(links), _counted(rows.filter(over))
     said = []

@@ -1,6 +1,5 @@
 """What should never be sent, through the page where one sends: answered in words, and what can be read stands."""
 
-import csv
 import io
 import struct
 import zipfile
@@ -8,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from ransel.demo.tests.rosters import roster, zipped
+from ransel.demo.tests.rosters import put, roster, zipped
+from ransel.identity.actor import Actor, Strength
 from ransel.integrations.models import Import, StagedRow, Verb
 from ransel.integrations.tests.files import pifu
 from ransel.people.models import Enrolment, Guardianship, Person
@@ -99,15 +99,15 @@ def one_more():
     return made
 
 
-def exchanged(name, one, other):
+def exchanged(name, one, other, made=None):
     """Two columns have each other's headers."""
-    with zipfile.ZipFile(io.BytesIO(one_more().write())) as archive:
-        rows = list(csv.reader(io.StringIO(archive.read(f"{name}.csv").decode())))
+    with zipfile.ZipFile(io.BytesIO((made or one_more()).write())) as archive:
+        files = {entry: archive.read(entry) for entry in archive.namelist()}
+    header, rest = files[f"{name}.csv"].decode().split("\r\n", 1)
     names = {one: other, other: one}
-    rows[0] = [names.get(column, column) for column in rows[0]]
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return zipped(**{name: text.getvalue().encode()})
+    header = ",".join(names.get(column, column) for column in header.split(","))
+    files[f"{name}.csv"] = f"{header}\r\n{rest}".encode()
+    return packed(**files)
 
 
 def twice():
@@ -171,8 +171,13 @@ def test_a_file_with_headers_and_no_rows_ends_nothing_before_somebody_says_that_
 
 def test_days_that_have_changed_places_stop_where_they_would_end_what_stands(sent, village):
     """Without a first day a place begins with the term; what was the first day has become the last, and is past."""
-    desk, answer = sent(exchanged("enrollments", "beginDate", "endDate"))
+    made = roster()
+    for key in ("n-1", "n-2", "n-3"):
+        made.person(key, "Ny", "Nilsen", date(2018, 1, 1), student=True)
+        made.place(key, "v-nordvik", "v-class_3b", date(2026, 8, 17), kind="pupil")
+    put(Actor(village.municipality, Strength.STRONG), village, made)
+    desk, answer = sent(exchanged("enrollments", "beginDate", "endDate", made))
     application = f"{answer.url}application/"
     refused = desk.post(application, desk.form(answer.url, application))
     assert refused.status_code == 422 and "Her stopper det. Plasser" in refused.text
-    assert Enrolment.objects.get(child=village.ella).ends is None
+    assert Enrolment.objects.get(child=village.odin).ends is None

@@ -206,3 +206,13 @@ def test_days_that_can_not_be_and_words_nobody_knows_end_no_other_adult_and_stop
     over = "2020" in entry
     assert sees(as_, village.amina, "Leon") is not over
     assert staged(desk, village, roster()).rows.exists() or not over
+
+
+def test_an_adult_whose_agents_are_the_children_and_one_with_a_pupils_place_stop_nothing(desk, village, as_):
+    made = altered("users", only("v-marte", agentSourcedIds="v-ella,v-sunniva"))
+    assert staged(desk, village, made).broken.count() == 0
+    put(desk, village, made)
+    made = roster()
+    made.place("v-stranger", "v-fjellheim", "v-bikuben", date(2026, 8, 1))
+    read_in = put(desk, village, made)
+    assert read_in.broken.get().column == "userSourcedId" and sees(as_, village.marte, "Ella")
