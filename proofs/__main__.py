@@ -1,5 +1,6 @@
 import importlib
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -18,4 +19,5 @@ def main(names):
         importlib.import_module(f"proofs.{name}").main()
 
 
-main(sys.argv[1:])
+# What begins with "--", and what follows it, is for the proof itself.
+main(list(takewhile(lambda word: not word.startswith("--"), sys.argv[1:])))

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
+from ransel.core import clock
 from ransel.integrations.models import Import, Kind, SourceLink, Verb
 
 MOST = {Kind.GUARDIANSHIP: 0.05, Kind.PLACE: 0.10, Kind.POST: 0.20, Kind.GROUP: 0.20}  # of those in force
@@ -24,9 +27,11 @@ class Stop:
 
 
 def stops(roster: Import, *, new_year=False) -> list[Stop]:
-    """The kinds of which more would end than usual. Two statements."""
+    """The kinds of which more would end than usual: not named, or with a last day that is past. Two statements."""
     links = SourceLink.objects.filter(municipality=roster.municipality_id, system=roster.system, ended_on=None)
-    standing, ending = _counted(links), _counted(roster.rows.filter(verb=Verb.ENDED))
+    rows = roster.rows.alias(last=Left(KeyTextTransform("ends", "facts"), 10))
+    over = Q(verb=Verb.ENDED) | Q(verb=Verb.CHANGED, last__lt=clock.today().isoformat())
+    standing, ending = _counted(links), _counted(rows.filter(over))
     said = []
     for kind, most in MOST.items():
         ended, of = ending.get(kind, 0), standing.get(kind, 0)

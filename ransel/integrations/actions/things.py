@@ -47,11 +47,11 @@ class Put:
 
     def begun(self, values):
         """A file that does not say since when says from today."""
-        return values | {"starts": values["starts"] or self.applying.today} if "starts" in values else values
+        return _since(values, self.applying.today)
 
     def alter(self, thing, values):
         if "starts" in values:
-            values = values | {"starts": values["starts"] or thing.starts}
+            values = _since(values, thing.starts)
         for name in self.changes:
             setattr(thing, name, values[name])
 
@@ -70,6 +70,13 @@ class Put:
         columns = ["starts", "ends"]
         self.model._default_manager.bulk_update(ending, columns, batch_size=BATCH)
         return changed
+
+
+def _since(values, day):
+    """From this day where the file says none; from the last day where that lies before it."""
+    if "starts" not in values or values["starts"]:
+        return values
+    return values | {"starts": min(day, values["ends"] or day)}
 
 
 def _differing(before, after):
@@ -115,12 +122,15 @@ class People(Put):
         super().alter(thing, values)
 
     def make(self, rows):
-        """Somebody known by their number already is the same person: another municipality, or another post."""
+        """Somebody known by their number already is the same person: another municipality, or another post.
+
+        So is somebody this system has told of before by the same id, and then not: a block on them holds still.
+        """
         numbers = {row.facts["lookup"] for row in rows if row.facts["lookup"]}
         known: dict = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
-        people = []
+        before, people = self._told_before(rows), []
         for row in rows:
-            one = known.get(row.facts["lookup"]) or Person(**self.values(row.facts))
+            one = known.get(row.facts["lookup"]) or before.get(row.source_id) or Person(**self.values(row.facts))
             people.append(one)
             if row.facts["lookup"]:
                 known.setdefault(row.facts["lookup"], one.pk if isinstance(one, Person) else one)
@@ -130,6 +140,21 @@ class People(Put):
         self._number(rows, targets)
         self._children(rows, targets)
         return targets
+
+    def _told_before(self, rows):
+        """{source id: person}, of those who have come back. An id with another birth date is somebody else's now."""
+        links = {row.source_id: self.applying.links.get((Kind.PERSON, row.source_id)) for row in rows}
+        born = dict(
+            Person.objects.filter(pk__in=[link.target for link in links.values() if link]).values_list(
+                "pk", "birth_date"
+            )
+        )
+        found = {}
+        for row in rows:
+            link, told = links[row.source_id], day(row.facts["birth_date"])
+            if link and (told is None or born[link.target] in (None, told)):
+                found[row.source_id] = link.target
+        return found
 
     def _known_before(self, rows, targets, people):
         """What this file says of who was known may raise their protection, and nothing else."""
@@ -176,7 +201,13 @@ class People(Put):
         Child.objects.bulk_create([Child(person_id=one) for one in children - there], batch_size=BATCH)
 
     def end(self, targets, last_day):
-        """People do not end: their places, posts and guardianships do, those that this system told of."""
+        """People do not end: their places, posts and guardianships do, those that this system told of.
+
+        Whoever it still names by another id has lost that id only: what was told by it ends by itself.
+        """
+        links = self.applying.links_of(Kind.PERSON).filter(target__in=targets, ended_on=None)
+        ending = {link.pk for (kind, _id), link in self.applying.links.items() if kind == Kind.PERSON}
+        targets = set(targets) - {link.target for link in links if link.pk not in ending}
         for kind, model, of in (
             (Kind.PLACE, Enrolment, ("child__person",)),
             (Kind.POST, Post, ("person",)),

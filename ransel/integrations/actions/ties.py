@@ -21,6 +21,9 @@ class OfAChild(Put):
     def _know(self, told):
         people = {self.target(Kind.PERSON, facts["child"]) for facts in told}
         self.children = dict(Child.objects.filter(person__in=people).values_list("person", "pk"))
+        new = [Child(person_id=one) for one in people - self.children.keys()]  # told of as an adult before
+        Child.objects.bulk_create(new)
+        self.children |= {one.person_id: one.pk for one in new}
 
     def child(self, facts):
         return self.children[self.target(Kind.PERSON, facts["child"])]

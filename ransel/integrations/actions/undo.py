@@ -1,7 +1,9 @@
 """The last roster taken back: what it made ends; what it changed or ended is as it was, if nobody touched it since."""
 
+import json
 from datetime import timedelta
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
@@ -56,12 +58,13 @@ def _undo_some(*, by, applying, kind):
     _restore(put, [one for one in changes if one.before])
     if kind != Kind.PERSON:
         put.end([one.target for one in changes if one.before is None], yesterday)
-    links = {link.target: link for link in applying.links_of(kind).filter(target__in=[one.target for one in changes])}
+    links = {link.source_id: link for link in applying.links_of(kind, [one.source_id for one in changes])}
     for one in changes:
-        if link := links.get(one.target):
+        if link := links.get(one.source_id):
+            link.target = one.link["target"] if one.link else one.target
             link.digest = one.link["digest"] if one.link else ""
             link.ended_on = one.link["ended_on"] if one.link else applying.today
-    SourceLink.objects.bulk_update(links.values(), ["digest", "ended_on"], batch_size=BATCH)
+    SourceLink.objects.bulk_update(links.values(), ["target", "digest", "ended_on"], batch_size=BATCH)
     Change.objects.filter(pk__in=[one.pk for one in changes]).update(undone=True)
     raise_topics(topics(kind, [one.target for one in changes]))
     return True
@@ -84,10 +87,24 @@ def _restore(put, changes):
     columns = set()
     for one in changes:
         thing = there.get(one.target)
-        for name in (one.before if thing else {}).keys() - KEPT:
-            column = put.model._meta.get_field(name)
-            if getattr(thing, name) == column.to_python(one.after.get(name)):
-                setattr(thing, name, column.to_python(one.before[name]))
-                columns.add(name)
+        for name in _still_so(put.model, thing, one) - KEPT if thing else ():
+            setattr(thing, name, put.model._meta.get_field(name).to_python(one.before[name]))
+            columns.add(name)
     if columns:
         put.model._default_manager.bulk_update(list(there.values()), sorted(columns), batch_size=BATCH)
+
+
+def _still_so(model, thing, one):
+    """The columns that still are as noted. What somebody has confirmed since stays so, on the ground they saw."""
+    names = set()
+    for name in one.before:
+        column = model._meta.get_field(name)
+        if column.to_python(_as_noted(getattr(thing, name))) == column.to_python(one.after.get(name)):
+            names.add(name)
+    since = getattr(thing, "confirmed_at", None) and "confirmed_at" not in names
+    return names - {"ground", "confirmed_by_id"} if since else names
+
+
+def _as_noted(value):
+    """As a note keeps it: a moment to the millisecond."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -68,7 +68,8 @@ class Reading(Book):
 
     def _users(self, source_id, cells):
         if _deleted(cells):
-            return self.gone(Kind.PERSON, source_id)
+            self.gone(Kind.PERSON, source_id)
+            return
         child = CHILD in self.roles.get(source_id, ())
         self.person(
             source_id,
@@ -81,12 +82,11 @@ class Reading(Book):
             protection=PROTECTION[cells.one_of("metadata.protection", PROTECTION, otherwise="")],
             language=cells.one_of("metadata.language", LANGUAGES, otherwise="nb"),
         )
-        return self._guardians(source_id, cells)
+        if child or not self.staged.bulk:  # an adult's agents are the children, who name the adult themselves
+            self._guardians(source_id, cells)
 
     def _guardians(self, child, cells):
         """One entry an adult: id|ground|residence|from|to. An agent without one has no ground."""
-        if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
-            self.staged.whole_families.add(child)
         told = {}
         for entry in filter(None, cells.text("metadata.guardianships").split(",")):
             parts = [*entry.split("|"), "", "", "", ""]
@@ -97,8 +97,10 @@ class Reading(Book):
             entry = told.get(agent, Cells({}))
             ground = entry.one_of("ground", Guardianship.Ground.values, otherwise="")
             residence = entry.one_of("residence", Guardianship.Residence.values, otherwise="")
-            lasts = {"starts": entry.date("beginDate"), "ends": entry.date("endDate")}
-            self.guardianship(child, agent, ground=ground, residence=residence, **lasts)
+            starts, ends = entry.date("beginDate"), entry.date("endDate")
+            self.guardianship(child, agent, ground=ground, residence=residence, starts=starts, ends=ends)
+        if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
+            self.staged.whole_families.add(child)  # only now: a row that breaks off names nobody who is gone
 
     def _roles(self, source_id, cells):
         """Leaders, offices and the municipality; who is in a group comes with the enrolments."""
@@ -122,12 +124,18 @@ class Reading(Book):
             raise BadCell("schoolSourcedId", _("The group belongs to another unit."))
         where = {"unit": unit, "group": group, **dates(cells, otherwise=self._term(group))}
         if told == CHILD:
+            self._refuse_an_adult(person)
             kind = cells.one_of("metadata.placeType", PlaceType.values, otherwise=PlaceType.FULL)
             return self.place_of(source_id, child=person, place_type=kind, **where)
         if told in IN_GROUP:
             role = cells.one_of("metadata.post", Role.values, otherwise=Role.EMPLOYEE)
             return self.post(source_id, person=person, role=role, **where)
         raise BadCell("role", _("We know student, teacher, aide and proctor here."))
+
+    def _refuse_an_adult(self, person):
+        fact = self.staged.facts[Kind.PERSON].get(person)
+        if fact and not fact.facts["child"] and self.staged.bulk:
+            raise BadCell("userSourcedId", _("This is nobody the file tells of as a child."))
 
     def _term(self, group):
         """The days of the term a group runs in: 1.1 seldom gives an enrolment days of its own."""

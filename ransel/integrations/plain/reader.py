@@ -38,6 +38,7 @@ def own_id(cells):
 
 class Reading(Book):
     norwegian = True
+    last_day = "til"
 
     def _enheter(self, source_id, cells):
         said = {"phone": cells.text("telefon"), "email": cells.text("epost")}

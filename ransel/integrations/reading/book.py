@@ -18,6 +18,7 @@ class Book:
     """`known` is {(kind, source id)} of what this system has told before: a file of changes may point at it."""
 
     norwegian = False  # days as 24.11.2026
+    last_day = "endDate"  # the column of it
 
     def __init__(self, *, bulk=True, known=frozenset()):
         self.staged = Staged(bulk)
@@ -70,20 +71,27 @@ class Book:
         self.staged.add(Kind.PERSON, source_id, **said, **numbered(number))
 
     def place_of(self, source_id, *, child, unit, group, place_type=PlaceType.FULL, starts, ends):
+        self._in_order(starts, ends)
         where = {"unit": unit, "group": group, "place_type": place_type, "starts": starts, "ends": ends}
         self.staged.add(Kind.PLACE, source_id, child=child, **where)
 
     def post(self, source_id, *, person, unit, group, role, starts, ends):
+        self._in_order(starts, ends)
         where = {"unit": unit, "group": group, "role": role, "starts": starts, "ends": ends}
         self.staged.add(Kind.POST, source_id, person=person, **where)
 
     def guardianship(self, child, adult, *, ground="", residence="", starts=None, ends=None):
         """An adult the file ties to a child. Whatever it calls them, without a ground nobody is confirmed by it."""
+        self._in_order(starts, ends)
         source_id = f"{child}/{adult}"
         self.told_on[Kind.GUARDIANSHIP, source_id] = self.place
         said = {"ground": ground, "residence": residence or Guardianship.Residence.LIVES_WITH}
         said |= {"starts": starts, "ends": ends}
         self.staged.add(Kind.GUARDIANSHIP, source_id, child=child, guardian=adult, **said)
+
+    def _in_order(self, starts, ends):
+        if starts and ends and ends < starts:
+            raise BadCell(self.last_day, _("The last day is before the first."))
 
     def gone(self, kind, source_id):
         """A file of changes says that this is over. With a person goes all there is between them and a child."""
@@ -99,7 +107,7 @@ class Book:
         guardianships = self.staged.facts[Kind.GUARDIANSHIP]
         for source_id, one in list(guardianships.items()):
             ends = (one.facts["child"], one.facts["guardian"])
-            if ends[1] in self.relatives:
+            if ends[1] in self.relatives or any((Kind.PERSON, end) in self.staged.gone for end in ends):
                 del guardianships[source_id]
             elif not all(self.knows(Kind.PERSON, end) for end in ends):
                 del guardianships[source_id]
