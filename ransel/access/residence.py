@@ -67,10 +67,12 @@ ANSWER_RESIDENCE = Permit(
 )
 WITHDRAW_RESIDENCE = Permit("withdraw what one proposed", to=(_patterns("proposed it", _proposed),), **PATTERN)
 END_RESIDENCE = Permit("end whose days are whose", to=(_patterns("named in it", _named),), **PATTERN)
+AT_THE_OFFICE = (_of(office_of_child), _of(municipality_of_child))
+SEE_HOMES_AT_OFFICE = Permit("see whose day it is, at the office", Child, to=AT_THE_OFFICE)
 REGISTER_RESIDENCE = Permit(
     "register whose days are whose",
     Child,
-    to=(_of(office_of_child), _of(municipality_of_child)),
+    to=AT_THE_OFFICE,
     strength=Strength.STRONG,
     along=("person",),
 )

@@ -59,7 +59,7 @@ def homes_shown(child: Child, actor) -> Homes | None:
     waiting = next((one for one in patterns if not hasattr(one, "answer")), None)
     mine = waiting and waiting.proposed_by_id == actor.person.pk
     return Homes(
-        _coming(child),
+        coming_weeks(child),
         agreed,
         waiting,
         _declined(patterns),
@@ -88,7 +88,8 @@ def letters(people: list[Person]) -> dict[UUID, Home]:
     return {one.pk: Home(one.given_name, way[at], (at + 3) % 6 + 1) for at, one in enumerate(people)}
 
 
-def _coming(child):
+def coming_weeks(child: Child) -> Strip | None:
+    """From this week's Monday; None where nothing is agreed for any day. Three statements."""
     monday = clock.today() - timedelta(days=clock.today().weekday())
     home = homes_of([child], monday, monday + (7 * WEEKS - 1) * DAY)
     if not any(home.values()):

@@ -48,9 +48,11 @@ class EveryOtherWeek(RotaForm):
 
     def clean(self):
         said = super().clean()
-        if not self.errors:
-            if said["first"] == said["second"]:
-                self.add_error("second", _("Choose another than for the first week."))
+        if self.errors:
+            return said
+        if said["first"] == said["second"]:
+            self.add_error("second", _("Choose another than for the first week."))
+        else:
             said["homes"] = week_about(said["first"], said["second"], said["turn"])
         return said
 
@@ -61,8 +63,8 @@ class DayByDay(RotaForm):
         self.weeks = weeks
         for week in range(1, weeks + 1):
             for number in range(7):
-                label = _("Week %(week)d, %(weekday)s") if weeks > 1 else _("%(weekday)s")
-                said = label % {"week": week, "weekday": WEEKDAYS[number]}
+                name = WEEKDAYS[number]
+                said = _("Week %(week)d, %(weekday)s") % {"week": week, "weekday": name} if weeks > 1 else name
                 self.fields[f"day_{week}_{number + 1}"] = self.choice_of_home(said)
 
     def clean(self):

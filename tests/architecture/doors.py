@@ -281,6 +281,11 @@ TABLE = [
     _of_leaders("end-joining", "POST", "joining", 400, strong=True),
     *_forms_of_leaders("unit", "add-child"),
     *_forms_of_leaders("child", "add-guardian"),
+    *(
+        # The other child's address is protected: there is nothing to register, not even for the office.
+        Row("register-residence", verb, "child", {"own": {status: ["leader", "municipality"]}}, strong=True)
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     *_forms_of_leaders("guardianship", "end-guardianship"),
     *_forms_of_leaders("place", "move-child", "lend-child", "end-place"),
 ]

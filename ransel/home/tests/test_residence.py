@@ -51,7 +51,8 @@ def test_day_by_day_for_two_weeks_each_day_is_chosen(as_, village, page_of):
     marte = as_(village.marte)
     assert marte.get(f"{page_of}homes/?rhythm=2").text.count("<select") == 15
     said = days | {"starts": "2026-12-07", "rhythm": "2"}
-    assert send(marte, f"{page_of}homes/?rhythm=2", **said).status_code == 303
+    form = marte.form(f"{page_of}homes/?rhythm=2", f"{page_of}homes/")
+    assert marte.post(f"{page_of}homes/", form | said).status_code == 303
     told = ResidencePattern.objects.get().days.order_by("week", "weekday").values_list("guardian", flat=True)
     assert [str(pk) for pk in told] == homes
 
