@@ -51,8 +51,10 @@ def _proposed(person, day):
     return ResidencePattern.objects.filter(child__in=mine.values("child"), proposed_by=person)
 
 
-def _patterns(name, rows):
-    return Relation(name, rows, {"pattern": "pk"}, lambda found, day, opened: found)
+def _over_pattern(name, stands, rows):
+    relation = Relation(stands, rows, {"pattern": "pk"}, lambda found, day, opened: found)
+    along = ("child__person", "proposed_by")
+    return Permit(name, ResidencePattern, (relation,), {"pattern": "pk"}, along=along)
 
 
 parent_of_two_homes = Relation(
@@ -61,12 +63,9 @@ parent_of_two_homes = Relation(
 
 SEE_HOMES = Permit("see whose day it is", Child, to=(_of(guardian),), along=("person",))
 PROPOSE_RESIDENCE = Permit("propose whose days are whose", Child, to=(parent_of_two_homes,), along=("person",))
-PATTERN = {"over": ResidencePattern, "columns": {"pattern": "pk"}, "along": ("child__person", "proposed_by")}
-ANSWER_RESIDENCE = Permit(
-    "answer whose days are whose", to=(_patterns("named by another", _named_by_another),), **PATTERN
-)
-WITHDRAW_RESIDENCE = Permit("withdraw what one proposed", to=(_patterns("proposed it", _proposed),), **PATTERN)
-END_RESIDENCE = Permit("end whose days are whose", to=(_patterns("named in it", _named),), **PATTERN)
+ANSWER_RESIDENCE = _over_pattern("answer whose days are whose", "named by another", _named_by_another)
+WITHDRAW_RESIDENCE = _over_pattern("withdraw what one proposed", "proposed it", _proposed)
+END_RESIDENCE = _over_pattern("end whose days are whose", "named in it", _named)
 AT_THE_OFFICE = (_of(office_of_child), _of(municipality_of_child))
 SEE_HOMES_AT_OFFICE = Permit("see whose day it is, at the office", Child, to=AT_THE_OFFICE)
 REGISTER_RESIDENCE = Permit(

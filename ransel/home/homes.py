@@ -74,7 +74,7 @@ def strip_of(pattern: ResidencePattern) -> Strip:
     """The first four weeks of what is proposed. Two statements, if its days are not fetched along."""
     people = {one.guardian_id: one.guardian for one in pattern.days.select_related("guardian")}
     rota = rota_of(pattern)
-    return _strip(pattern.starts, lambda day: people.get(rota.on(day)))
+    return _strip(pattern.starts, lambda day: people[home] if (home := rota.on(day)) else None)
 
 
 def letters(people: list[Person]) -> dict[UUID, Home]:

@@ -47,7 +47,8 @@ class EveryOtherWeek(RotaForm):
         self.fields["second"] = self.choice_of_home(_("Who has the second week?"), widget=forms.RadioSelect)
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if self.errors:
             return said
         if said["first"] == said["second"]:
@@ -68,7 +69,8 @@ class DayByDay(RotaForm):
                 self.fields[f"day_{week}_{number + 1}"] = self.choice_of_home(said)
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         weeks = range(1, self.weeks + 1)
         said["homes"] = [[said.get(f"day_{week}_{day}") for day in range(1, 8)] for week in weeks]
         return said
