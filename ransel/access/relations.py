@@ -60,13 +60,14 @@ def born_after(day):
 
 def guardianships_in_force(day):
     """Everybody's, for those who ask who is to be told; a block, an end and a birthday hold here as everywhere."""
+    return that_open(Guardianship.objects.on(day)).filter(child__person__birth_date__gt=born_after(day))
+
+
+def that_open(guardianships):
+    """Those of them that are confirmed on a ground, and not kept away by a block; on whichever day they hold."""
     blocked = Block.objects.standing().filter(person=OuterRef("guardian"), child=OuterRef("child"))
-    return Guardianship.objects.on(day).filter(
-        ~Exists(blocked),
-        confirmed_at__isnull=False,
-        ground__in=Guardianship.Ground.values,
-        child__person__birth_date__gt=born_after(day),
-    )
+    confirmed = {"confirmed_at__isnull": False, "ground__in": Guardianship.Ground.values}
+    return guardianships.filter(~Exists(blocked), **confirmed)
 
 
 def _guardianships(person, day):

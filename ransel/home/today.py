@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from ransel.access.residence import ANSWER_RESIDENCE
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.core import clock
 from ransel.people.children import colours
-from ransel.people.models import Child, Enrolment
+from ransel.people.models import Child, Enrolment, ResidencePattern
 from ransel.receipts.models import Told
 from ransel.receipts.standing import Standing, standings
 
@@ -83,13 +84,13 @@ class News:
 class Today:
     day: date
     cards: list[ChildCard]
-    to_do: list
+    to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
     coming: list[Coming]
     news: list[News]
 
 
 def today_of(actor, children: list[Child]) -> Today:
-    """Four statements, however many children."""
+    """Five statements, however many children."""
     day = clock.today()
     ids = [child.pk for child in children]
     days = days_of(ids, day)
@@ -110,8 +111,9 @@ def today_of(actor, children: list[Child]) -> Today:
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
+    to_do = list(ANSWER_RESIDENCE.reach(actor).filter(answer=None).order_by("proposed_at", "pk"))
     coming = aways_of(ids, day + timedelta(days=1), day + WEEK)
-    return Today(day, list(cards.values()), [], _coming(coming, cards), _news(actor, sent, cards))
+    return Today(day, list(cards.values()), to_do, _coming(coming, cards), _news(actor, sent, cards))
 
 
 def _places(ids, day):

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from ransel.home import views
+from ransel.home import residence, views
 
 urlpatterns = [
     path("", views.today, name="home"),
     path("live/", views.today_live, name="home-live"),
     path("tell/", views.quick, name="quick"),
     path("children/<uuid:pk>/", views.child, name="child"),
+    path("children/<uuid:pk>/homes/", residence.propose, name="propose-residence"),
+    path("homes/<uuid:pk>/", residence.answer, name="answer-residence"),
+    path("homes/<uuid:pk>/withdraw/", residence.withdraw, name="withdraw-residence"),
+    path("homes/<uuid:pk>/end/", residence.end, name="end-residence"),
 ]

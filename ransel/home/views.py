@@ -4,6 +4,7 @@ from ransel.core.doors import public
 from ransel.core.http import go, page, stream
 from ransel.home import permits
 from ransel.home.access import access_to
+from ransel.home.homes import homes_shown
 from ransel.home.today import today_of, topics_of
 from ransel.home.whereto import front_of, units_to_ask
 from ransel.identity.doors import logged_in
@@ -44,7 +45,8 @@ def quick(request):
 
 @allow(permits.SEE_WHO_SEES)
 def child(request, child):
-    return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor)})
+    homes = homes_shown(child, request.actor)
+    return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor), "homes": homes})
 
 
 def _may_report(request):

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from ransel.office import views
+from ransel.office import homes, views
 from ransel.office.access import reach
 from ransel.office.access import views as access
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.desk, name="office"),
     path("units/<uuid:pk>/", access.unit, name="unit-access"),
     path("children/<uuid:pk>/", access.child, name="child-access"),
+    path("children/<uuid:pk>/homes/", homes.register, name="register-residence"),
     path("guardianships/<uuid:pk>/confirmation/", access.confirm, name="confirm-guardian"),
     path("guardianships/<uuid:pk>/block/", access.block, name="set-block"),
     path("units/<uuid:pk>/reach/", reach.unit, name="unit-reach"),

@@ -7,7 +7,9 @@ from ransel.attendance.actions.absences import report_absence
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
+from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
+from ransel.people.rota import week_about
 from ransel.receipts.models import Receipt
 from ransel.units.models import Joining, Municipality, SchoolYear
 
@@ -71,6 +73,7 @@ def things(village):
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
         "proposal": {"own": _proposal(village, ella).pk, "other": _proposal(village, sara).pk},
+        "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
 
@@ -83,6 +86,16 @@ def _proposal(village, child):
     lowered = {"kind": Proposal.Kind.LOWER_PROTECTION, "person": child.person, "protection": 0, "protection_was": 2}
     said = {"reason": "Vedtak", "proposed_by": village.municipality, "proposed_at": clock.now()}
     return Proposal.objects.create(child=child, **lowered, **said)
+
+
+def _residence(proposer, other, child):
+    days = {"starts": date(2026, 11, 30), "homes": week_about(proposer.pk, other.pk, 1)}
+    return begin_residence(by=Actor(proposer), child=child, **days).pk
+
+
+def _residence_of_sara(village):
+    """Her address is protected: nobody can have proposed it, and nobody sees it."""
+    return _residence(village.stranger, village.hanna, village.sara)
 
 
 def _absence(person, child):
@@ -144,6 +157,16 @@ TABLE = [
     Row("home-live", rest=200),
     Row("quick", rest=200),
     Row("child", thing="child", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
+    *(
+        Row(f"{name}-residence", verb, thing=thing, answers={"own": {status: people}})
+        for name, thing, people in (
+            ("propose", "child", FAMILY),
+            ("answer", "residence", ["henrik"]),
+            ("withdraw", "residence", ["marte"]),
+            ("end", "residence", FAMILY),
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("report-absence", rest=200),
     Row("report-absence", "POST", rest=400),
     Row(
@@ -258,6 +281,11 @@ TABLE = [
     _of_leaders("end-joining", "POST", "joining", 400, strong=True),
     *_forms_of_leaders("unit", "add-child"),
     *_forms_of_leaders("child", "add-guardian"),
+    *(
+        # The other child's address is protected: there is nothing to register, not even for the office.
+        Row("register-residence", verb, "child", {"own": {status: ["leader", "municipality"]}}, strong=True)
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     *_forms_of_leaders("guardianship", "end-guardianship"),
     *_forms_of_leaders("place", "move-child", "lend-child", "end-place"),
 ]

@@ -11,6 +11,7 @@ from ransel.people.actions.family import (
     known_by,
     person_with,
 )
+from ransel.people.actions.residence import answer_residence, begin_residence, end_residence
 from ransel.people.actions.safety import (
     answer_proposal,
     lift_block_from,
@@ -24,15 +25,18 @@ from ransel.people.actions.work import begin_place, begin_post, end_place, end_p
 __all__ = [
     "add_person",
     "answer_proposal",
+    "answer_residence",
     "begin_guardianship",
     "begin_place",
     "begin_post",
+    "begin_residence",
     "child_of",
     "confirm",
     "confirm_all",
     "end_guardianship",
     "end_place",
     "end_post",
+    "end_residence",
     "keep_person",
     "known_by",
     "lend",
