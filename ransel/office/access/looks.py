@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
-from ransel.people.models import Block, Child, Enrolment, Guardianship, Person, Proposal
+from ransel.people.models import Block, Child, Enrolment, Guardianship, Person, Proposal, ResidencePattern
 
 LOOKS_OF = timedelta(days=30)
 MOST = 50
@@ -25,6 +25,11 @@ HAPPENED = {
     "proposal.approved": _("A change for two was approved"),
     "proposal.declined": _("A change for two was declined"),
     "proposal.withdrawn": _("A change for two was withdrawn"),
+    "residence.proposed": _("Two homes were proposed"),
+    "residence.accepted": _("Two homes were agreed on"),
+    "residence.declined": _("Two homes were declined"),
+    "residence.withdrawn": _("Two homes were withdrawn"),
+    "residence.ended": _("Two homes were ended"),
     "place.begun": _("A place began"),
     "place.moved": _("The child moved to another group"),
     "place.lent": _("The child was lent to another group"),
@@ -72,13 +77,14 @@ def _was_there(places, scope, day):
 
 
 def history_of(child: Child) -> list[Happened]:
-    """The last fifty things that changed who has access. Six statements."""
+    """The last fifty things that changed who has access, or whose day it is. Seven statements."""
     adults: dict[str, object] = {child.person.reference: child.person_id}
     for model, whose in ((Guardianship, "guardian"), (Block, "person")):
         for one in model._default_manager.filter(child=child):
             adults[one.reference] = getattr(one, f"{whose}_id")
             adults.setdefault(f"person:{getattr(one, f'{whose}_id')}", getattr(one, f"{whose}_id"))
     others = [*Enrolment.objects.filter(child=child), *Proposal.objects.filter(child=child)]
+    others += ResidencePattern.objects.filter(child=child)
     references = [*adults, *(one.reference for one in others)]
     events = list(Event.objects.filter(what__in=HAPPENED, about__in=references).order_by("-at")[:MOST])
     people = Person.objects.in_bulk({*adults.values(), *(event.by for event in events)})
