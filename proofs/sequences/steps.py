@@ -40,7 +40,7 @@ def changes(sequence, random):
     standing = {key for key, one in sequence.model.now.people.items() if not one.ended}
     told = otherwise(random, sequence.told, clock.today(), random.randint(1, WIDE))
     named = {key for key in told.people if random.random() < 0.3}
-    over = {key for key in standing - named if random.random() < 0.08}
+    over = {key for key in sorted(standing - named) if random.random() < 0.08}
     places = {key for key, one in sequence.model.now.places.items() if not one.ended and random.random() < 0.1}
     known = standing | named
     ties = {pair: tie for pair, tie in told.ties.items() if pair[0] in named and pair[1] in known}
