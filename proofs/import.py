@@ -9,7 +9,7 @@ from pathlib import Path
 from proofs.ground import end
 
 CHILDREN = 30_000
-FIRST_S, AGAIN_S, MOST_MB, WAIT_S = 60, 15, 500, 1.0
+FIRST_S, AGAIN_S, MOST_MB, WAIT_S, REACH_S = 60, 15, 500, 1.0, 3.0
 
 
 def main():
@@ -31,6 +31,7 @@ def measure(name, folder, more):
         subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=said, check=True)
         subprocess.run([sys.executable, "-m", "django", "flush", "--no-input", "-v0"], env=said, check=True)
         first, heavy, _nothing, broken = read_in(folder / "first.zip", said)
+        reach, people = reach_of_all(said)
         again, heavy_too, nothing, _broken = read_in(folder / "shuffled.zip", said)
         waits, year, heaviest = new_year(folder / "next_year.zip", said)
     most = max(heavy, heavy_too, heaviest)
@@ -40,8 +41,19 @@ def measure(name, folder, more):
     print(
         f"  a new school year {year:.1f} s; {len(waits)} absences meanwhile, the longest {max(waits):.2f} s of {WAIT_S}"
     )
+    print(f"  how many children each of {people:.0f} at work reaches {reach:.2f} s of {REACH_S}")
     print(f"  heaviest {most:.0f} MB of {MOST_MB}")
-    return sum([first > FIRST_S, again > AGAIN_S, not nothing, bool(broken), max(waits) > WAIT_S, most > MOST_MB])
+    return sum(
+        [
+            first > FIRST_S,
+            again > AGAIN_S,
+            not nothing,
+            bool(broken),
+            max(waits) > WAIT_S,
+            reach > REACH_S,
+            most > MOST_MB,
+        ]
+    )
 
 
 def read_in(path, said, *more):
@@ -51,6 +63,14 @@ def read_in(path, said, *more):
     if done.returncode:
         sys.exit(done.stderr)
     return [float(part) for part in done.stdout.split()[-4:]]
+
+
+def reach_of_all(said):
+    """(seconds, how many are at work)"""
+    done = subprocess.run([sys.executable, "-m", "proofs.roster.reach"], env=said, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return [float(part) for part in done.stdout.split()]
 
 
 def new_year(path, said):

@@ -21,7 +21,9 @@ class RotaForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = [(str(one.pk), one.given_name) for one in people]
+        people = list(people)
+        told_apart = len({one.given_name for one in people}) == len(people)
+        self.people = [(str(one.pk), one.given_name if told_apart else one.name) for one in people]
         monday: forms.TypedChoiceField = self.fields["starts"]  # type: ignore[assignment]
         monday.coerce = date.fromisoformat
         monday.choices = [(day.isoformat(), dates.full_day(day)) for day in mondays(clock.today(), AHEAD)]
@@ -45,16 +47,20 @@ class EveryOtherWeek(RotaForm):
         super().__init__(*args, **kwargs)
         self.fields["first"] = self.choice_of_home(_("Who has the first week?"), widget=forms.RadioSelect)
         self.fields["second"] = self.choice_of_home(_("Who has the second week?"), widget=forms.RadioSelect)
+        if len(self.people) == 2:  # then the other has it, and there is nothing to ask
+            del self.fields["second"]
 
     def clean(self):
         super().clean()
         said = self.cleaned_data
         if self.errors:
             return said
-        if said["first"] == said["second"]:
+        others = [UUID(pk) for pk, _name in self.people if UUID(pk) != said["first"]]
+        second = said["second"] if "second" in self.fields else others[0]
+        if said["first"] == second:
             self.add_error("second", _("Choose another than for the first week."))
         else:
-            said["homes"] = week_about(said["first"], said["second"], said["turn"])
+            said["homes"] = week_about(said["first"], second, said["turn"])
         return said
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from ransel.access.actions import residence as actions
+from ransel.core import clock
 from ransel.home.homes import letters
 from ransel.identity.actor import Actor
-from ransel.people.models import Person, ResidencePattern
+from ransel.people.models import Guardianship, Person, ResidencePattern
 from tests.pages import error_of, send
 
 
@@ -57,7 +58,17 @@ def test_day_by_day_for_two_weeks_each_day_is_chosen(as_, village, page_of):
     assert [str(pk) for pk in told] == homes
 
 
+def test_with_two_guardians_nobody_is_asked_who_has_the_second_week(as_, village, page_of):
+    page = as_(village.marte).get(f"{page_of}homes/").text
+    assert "id_first" in page and "id_second" not in page
+    proposed(as_, village, page_of)
+    told = set(ResidencePattern.objects.get().days.values_list("week", "guardian"))
+    assert told == {(1, village.marte.pk), (2, village.henrik.pk)}
+
+
 def test_the_same_home_twice_and_a_stranger_are_refused_beside_the_field(as_, village, page_of):
+    third = {"guardian": village.siri, "child": village.ella, "starts": "2026-01-01", "confirmed_by": village.leader}
+    Guardianship.objects.create(**third, confirmed_at=clock.now(), ground="appointed_guardian")
     marte = as_(village.marte)
     same = send(marte, f"{page_of}homes/", **every_other_week(village, second=str(village.marte.pk)))
     assert same.status_code == 422 and error_of(same, "second")
