@@ -1,6 +1,7 @@
 """How a rota is told without a calendar: every other week, or each day of one or two weeks."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -24,7 +25,7 @@ class RotaForm(forms.Form):
         people = list(people)
         told_apart = len({one.given_name for one in people}) == len(people)
         self.people = [(str(one.pk), one.given_name if told_apart else one.name) for one in people]
-        monday: forms.TypedChoiceField = self.fields["starts"]  # type: ignore[assignment]
+        monday: Any = self.fields["starts"]
         monday.coerce = date.fromisoformat
         monday.choices = [(day.isoformat(), dates.full_day(day)) for day in mondays(clock.today(), AHEAD)]
 
@@ -107,6 +108,6 @@ class EndForm(forms.Form):
 
     def __init__(self, *args, after, **kwargs):
         super().__init__(*args, **kwargs)
-        monday: forms.TypedChoiceField = self.fields["monday"]  # type: ignore[assignment]
+        monday: Any = self.fields["monday"]
         monday.coerce = date.fromisoformat
         monday.choices = [(day.isoformat(), dates.full_day(day)) for day in mondays(after, AHEAD)]

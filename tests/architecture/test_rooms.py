@@ -5,20 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2] / "ransel"
-ORDER = [
-    "core",
-    "audit",
-    "units",
-    "people",
-    "identity",
-    "access",
-    "receipts",
-    "notifications",
-    "attendance",
-    "integrations",
-]
+ORDER = list(settings.ROOMS)  # from the ground up
 WRITES = {"create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "save", "delete", "update"}
 MAY_WRITE = {"actions", "sessions"}
 
