@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import b64decode
+from functools import cache
 from hashlib import sha256
 from os import urandom
 
@@ -43,12 +44,12 @@ def _checks(digits):
 
 def encrypt(digits: str) -> bytes:
     nonce = urandom(NONCE)
-    return nonce + AESGCM(_key("cipher")).encrypt(nonce, digits.encode(), b"national-id")
+    return nonce + _cipher(settings.NATIONAL_ID_KEY).encrypt(nonce, digits.encode(), b"national-id")
 
 
 def decrypt(cipher: bytes) -> str:
     cipher = bytes(cipher)
-    return AESGCM(_key("cipher")).decrypt(cipher[:NONCE], cipher[NONCE:], b"national-id").decode()
+    return _cipher(settings.NATIONAL_ID_KEY).decrypt(cipher[:NONCE], cipher[NONCE:], b"national-id").decode()
 
 
 def lookup(digits: str) -> str:
@@ -57,4 +58,14 @@ def lookup(digits: str) -> str:
 
 
 def _key(purpose):
-    return hmac.new(b64decode(settings.NATIONAL_ID_KEY), purpose.encode(), sha256).digest()
+    return _derived(settings.NATIONAL_ID_KEY, purpose)
+
+
+@cache
+def _cipher(secret):
+    return AESGCM(_derived(secret, "cipher"))
+
+
+@cache
+def _derived(secret, purpose):
+    return hmac.new(b64decode(secret), purpose.encode(), sha256).digest()

@@ -9,7 +9,17 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2] / "ransel"
 ORDER = list(settings.ROOMS)  # from the ground up
-WRITES = {"create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "save", "delete", "update"}
+WRITES = {
+    "create",
+    "insert",
+    "bulk_create",
+    "bulk_update",
+    "update_or_create",
+    "get_or_create",
+    "save",
+    "delete",
+    "update",
+}
 MAY_WRITE = {"actions", "sessions"}
 
 CODE = [

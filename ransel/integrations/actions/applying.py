@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from ransel.core import clock
+from ransel.core import bulk, clock
 from ransel.core.actions import raise_topics
 from ransel.integrations.actions import ties
 from ransel.integrations.differences import renamed
@@ -13,7 +13,7 @@ from ransel.integrations.models import Change, Kind, SourceLink, StagedRow, Verb
 from ransel.people.models import Enrolment, Guardianship, Post
 
 BATCH = 500
-AT_ONCE = 400  # rows in one step: a few tenths of a second, for others wait while it lasts
+AT_ONCE = 1_000  # rows in one step: a few tenths of a second, for others wait while it lasts
 IN_UNIT = (Kind.PLACE, Kind.POST)
 POINTS_AT = {  # {kind: {what of the facts: the kind of it}}
     Kind.UNIT: {},
@@ -98,7 +98,8 @@ class Applying:
         """Some rows come true, are noted so that they can be undone, and are let go of."""
         verbs = {Verb.NEW: self.make, Verb.CHANGED: self.change, Verb.ENDED: self.end}
         for verb, kind, pks in work:
-            rows = list(StagedRow.objects.filter(pk__in=pks).order_by("pk"))
+            staged = StagedRow.objects.filter(pk__in=pks).order_by("pk")
+            rows: list[Any] = list(staged.values_list("source_id", "facts", "digest", named=True))
             self._know(kind, rows)
             if rows:
                 targets = verbs[verb](kind, rows)
@@ -127,7 +128,7 @@ class Applying:
                 if new != link.source_id and new not in taken:
                     link.source_id = new
                     changed.append(link)
-        SourceLink.objects.bulk_update(changed, ["source_id"], batch_size=BATCH)
+        bulk.update(SourceLink, changed, ["source_id"])
 
     def make(self, kind, rows):
         targets = ties.PUT[kind](self).make(rows)
@@ -146,7 +147,7 @@ class Applying:
         )
         for row, link in found:
             link.digest = row.digest if link.target not in put.held else link.digest
-        SourceLink.objects.bulk_update([link for _row, link in found], ["digest"], batch_size=BATCH)
+        bulk.update(SourceLink, [link for _row, link in found], ["digest"])
         return [link.target for _row, link in found]
 
     def end(self, kind, rows):
@@ -160,29 +161,26 @@ class Applying:
         )
         for link in links:
             link.ended_on = self.today
-        SourceLink.objects.bulk_update(links, ["ended_on"], batch_size=BATCH)
+        bulk.update(SourceLink, links, ["ended_on"])
         return [link.target for link in links]
 
     def _note(self, kind, told):
         """What was before, and what is after, so that it can be undone."""
-        names = ("source_id", "target", "before", "after", "link")
-        Change.objects.bulk_create(
-            (Change(roster=self.roster, kind=kind, **dict(zip(names, one, strict=True))) for one in told),
-            batch_size=BATCH,
-        )
+        names, of = ("source_id", "target", "before", "after", "link"), {"roster_id": self.roster.pk, "kind": kind}
+        bulk.insert(Change, [of | dict(zip(names, one, strict=True)) for one in told])
 
     def _link(self, kind, rows, targets):
         new, again = [], []
+        where = {"municipality_id": self.roster.municipality_id, "system": self.roster.system, "kind": kind}
         for row, target in zip(rows, targets, strict=True):
             link = self.links.get((kind, row.source_id))
             if link:
                 link.target, link.digest, link.ended_on = target, row.digest, None
                 again.append(link)
             else:
-                where = {"municipality": self.roster.municipality, "system": self.roster.system}
-                new.append(SourceLink(kind=kind, source_id=row.source_id, target=target, digest=row.digest, **where))
-        SourceLink.objects.bulk_create(new, batch_size=BATCH)
-        SourceLink.objects.bulk_update(again, ["target", "digest", "ended_on"], batch_size=BATCH)
+                new.append(where | {"source_id": row.source_id, "target": target, "digest": row.digest})
+        bulk.insert(SourceLink, new)
+        bulk.update(SourceLink, again, ["target", "digest", "ended_on"])
 
 
 NOTHING = ({}, {})

@@ -5,7 +5,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
-from ransel.core import clock
+from ransel.core import bulk, clock
 from ransel.core.models import Topic
 from ransel.core.writing import Refused, writing
 from ransel.identity.actor import Actor
@@ -24,7 +24,7 @@ def stage(*, by: Actor, municipality: Municipality, system: str, staged: Staged)
     rows = _rows(roster, staged)
     while some := list(islice(rows, AT_ONCE)):
         _keep(model=StagedRow, rows=some)
-    broken = (BrokenRow(roster=roster, **vars(one)) for one in staged.broken)
+    broken = ({"roster_id": roster.pk, **vars(one)} for one in staged.broken)
     while some := list(islice(broken, AT_ONCE)):
         _keep(model=BrokenRow, rows=some)
     return _close(by=by, roster=roster)
@@ -43,7 +43,7 @@ def _begin(*, by, municipality, system, staged):
 
 @writing()
 def _keep(*, model, rows):
-    model.objects.bulk_create(rows)
+    bulk.insert(model, rows)
 
 
 @writing()
@@ -59,7 +59,7 @@ def _rows(roster, staged):
         said = {"verb": verb, "kind": kind, "source_id": source_id}
         facts = fact.facts if fact else {}
         unit = source_id if kind == Kind.UNIT else facts.get("unit") or ""
-        yield StagedRow(roster=roster, facts=facts, digest=fact.digest if fact else "", unit=unit, **said)
+        yield {"roster_id": roster.pk, "facts": facts, "digest": fact.digest if fact else "", "unit": unit, **said}
 
 
 def _refuse_anothers(municipality, system, staged):

@@ -3,13 +3,13 @@
 from base64 import b64decode
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
+from ransel.core import bulk
 from ransel.core.models import Model
 from ransel.integrations.models import Kind
 from ransel.people.models import Child, Enrolment, Guardianship, NationalId, Person, Post
 from ransel.units.models import Group, Unit
-
-BATCH = 500
 
 
 class Put:
@@ -26,9 +26,7 @@ class Put:
         return self.applying.target(kind, source_id)
 
     def make(self, rows):
-        made = [self.model(**self.begun(self.values(row.facts))) for row in rows]
-        self.model._default_manager.bulk_create(made, batch_size=BATCH)
-        return [one.pk for one in made]
+        return bulk.insert(self.model, [self.begun(self.values(row.facts)) for row in rows])
 
     def change(self, told) -> dict:
         """{target: (the columns before, and after)}, of those columns that changed."""
@@ -39,7 +37,7 @@ class Put:
             before = self.columns(thing)
             self.alter(thing, self.values(facts))
             changed[target] = _differing(before, self.columns(thing))
-        self.model._default_manager.bulk_update(list(there.values()), self.changes, batch_size=BATCH)
+        bulk.update(self.model, there.values(), self.changes)
         return changed
 
     def columns(self, thing):
@@ -68,7 +66,7 @@ class Put:
             thing.ends = last_day if thing.ends is None else min(thing.ends, last_day)
             changed[thing.pk] = _differing(before, {"starts": thing.starts, "ends": thing.ends})
         columns = ["starts", "ends"]
-        self.model._default_manager.bulk_update(ending, columns, batch_size=BATCH)
+        bulk.update(self.model, ending, columns)
         return changed
 
 
@@ -88,7 +86,7 @@ class Units(Put):
     model, changes = Unit, ("kind", "name", "number", "phone", "email")
 
     def values(self, facts):
-        return {**facts, "municipality": self.applying.roster.municipality}
+        return {**facts, "municipality_id": self.applying.roster.municipality_id}
 
     def end(self, targets, last_day):
         """A unit does not end by a file: everything in it does."""
@@ -128,15 +126,20 @@ class People(Put):
         """
         numbers = {row.facts["lookup"] for row in rows if row.facts["lookup"]}
         known: dict = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
-        before, people = self._told_before(rows), []
+        known |= {("id", source_id): person for source_id, person in self._told_before(rows).items()}
+        new, targets, there = [], [], {}
         for row in rows:
-            one = known.get(row.facts["lookup"]) or before.get(row.source_id) or Person(**self.values(row.facts))
-            people.append(one)
+            person = known.get(row.facts["lookup"]) or known.get(("id", row.source_id))
+            if person:
+                there[person] = max(there.get(person, 0), row.facts["protection"])
+            else:
+                person = uuid4()
+                new.append({"id": person, **self.values(row.facts)})
+            targets.append(person)
             if row.facts["lookup"]:
-                known.setdefault(row.facts["lookup"], one.pk if isinstance(one, Person) else one)
-        Person.objects.bulk_create([one for one in people if isinstance(one, Person)], batch_size=BATCH)
-        targets = [one.pk if isinstance(one, Person) else one for one in people]
-        self._known_before(rows, targets, people)
+                known.setdefault(row.facts["lookup"], person)
+        bulk.insert(Person, new)
+        self._protect(there)
         self._number(rows, targets)
         self._children(rows, targets)
         return targets
@@ -156,15 +159,10 @@ class People(Put):
                 found[row.source_id] = link.target
         return found
 
-    def _known_before(self, rows, targets, people):
+    def _protect(self, told):
         """What this file says of who was known may raise their protection, and nothing else."""
-        told = {
-            target: row.facts["protection"]
-            for row, target, one in zip(rows, targets, people, strict=True)
-            if not isinstance(one, Person)
-        }
         for level in (1, 2):
-            raised = [target for target, protection in told.items() if protection >= level]
+            raised = [person for person, protection in told.items() if protection >= level]
             Person.objects.filter(pk__in=raised, protection__lt=level).update(protection=level)
 
     def change(self, told):
@@ -189,16 +187,19 @@ class People(Put):
             if facts["lookup"] in taken:
                 continue
             taken.add(facts["lookup"])
-            one = there.get(target) or NationalId(person_id=target)
-            one.cipher, one.lookup = b64decode(facts["cipher"]), facts["lookup"]
-            (changed if target in there else new).append(one)
-        NationalId.objects.bulk_create(new, batch_size=BATCH)
-        NationalId.objects.bulk_update(changed, ["cipher", "lookup"], batch_size=BATCH)
+            cipher = b64decode(facts["cipher"])
+            if one := there.get(target):
+                one.cipher, one.lookup = cipher, facts["lookup"]
+                changed.append(one)
+            else:
+                new.append({"person_id": target, "cipher": cipher, "lookup": facts["lookup"]})
+        bulk.insert(NationalId, new)
+        bulk.update(NationalId, changed, ["cipher", "lookup"])
 
     def _children(self, rows, targets):
         children = {target for row, target in zip(rows, targets, strict=True) if row.facts["child"]}
         there = set(Child.objects.filter(person__in=children).values_list("person", flat=True))
-        Child.objects.bulk_create([Child(person_id=one) for one in children - there], batch_size=BATCH)
+        bulk.insert(Child, [{"person_id": one} for one in children - there])
 
     def end(self, targets, last_day):
         """People do not end: their places, posts and guardianships do, those that this system told of.

@@ -1,6 +1,6 @@
 """How what ties people to units and to each other becomes rows of ours: places, guardianships, posts."""
 
-from ransel.core import clock
+from ransel.core import bulk, clock
 from ransel.core.actions import announce_all
 from ransel.integrations.actions.things import Groups, People, Put, Units, day
 from ransel.integrations.models import Kind
@@ -21,9 +21,9 @@ class OfAChild(Put):
     def _know(self, told):
         people = {self.target(Kind.PERSON, facts["child"]) for facts in told}
         self.children = dict(Child.objects.filter(person__in=people).values_list("person", "pk"))
-        new = [Child(person_id=one) for one in people - self.children.keys()]  # told of as an adult before
-        Child.objects.bulk_create(new)
-        self.children |= {one.person_id: one.pk for one in new}
+        new = [{"person_id": one} for one in people - self.children.keys()]  # told of as an adult before
+        bulk.insert(Child, new)
+        self.children |= {one["person_id"]: one["id"] for one in new}
 
     def child(self, facts):
         return self.children[self.target(Kind.PERSON, facts["child"])]
@@ -108,7 +108,7 @@ class Posts(Put):
         unit = self.target(Kind.UNIT, facts["unit"]) if facts["unit"] else None
         return {
             "person_id": self.target(Kind.PERSON, facts["person"]),
-            "municipality": self.applying.roster.municipality,
+            "municipality_id": self.applying.roster.municipality_id,
             "unit_id": unit,
             "group_id": self.target(Kind.GROUP, facts["group"]) if facts["group"] else None,
             "role": facts["role"],

@@ -7,13 +7,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from ransel.audit import actions as audit
-from ransel.core import clock
+from ransel.core import bulk, clock
 from ransel.core.actions import announce, raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.integrations import permits
 from ransel.integrations.actions import ties
-from ransel.integrations.actions.applying import AT_ONCE, BATCH, Applying, topics
+from ransel.integrations.actions.applying import AT_ONCE, Applying, topics
 from ransel.integrations.models import Change, Import, Kind, SourceLink
 
 KEPT = {"protection"}  # may rise, and never falls
@@ -64,7 +64,7 @@ def _undo_some(*, by, applying, kind):
             link.target = one.link["target"] if one.link else one.target
             link.digest = one.link["digest"] if one.link else ""
             link.ended_on = one.link["ended_on"] if one.link else applying.today
-    SourceLink.objects.bulk_update(links.values(), ["target", "digest", "ended_on"], batch_size=BATCH)
+    bulk.update(SourceLink, links.values(), ["target", "digest", "ended_on"])
     Change.objects.filter(pk__in=[one.pk for one in changes]).update(undone=True)
     raise_topics(topics(kind, [one.target for one in changes]))
     return True
@@ -91,7 +91,7 @@ def _restore(put, changes):
             setattr(thing, name, put.model._meta.get_field(name).to_python(one.before[name]))
             columns.add(name)
     if columns:
-        put.model._default_manager.bulk_update(list(there.values()), sorted(columns), batch_size=BATCH)
+        bulk.update(put.model, there.values(), sorted(columns))
 
 
 def _still_so(model, thing, one):

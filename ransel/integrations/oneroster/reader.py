@@ -15,6 +15,8 @@ CHILD = "student"
 MUNICIPAL = ("district", "local")
 LEADING = {"principal": Role.LEADER, "siteadministrator": Role.OFFICE, "districtadministrator": Role.MUNICIPALITY}
 FAMILY = ("parent", "guardian", "relative")
+GROUNDS, RESIDENCES = frozenset(Guardianship.Ground.values), frozenset(Guardianship.Residence.values)
+PLACES, POSTS = frozenset(PlaceType.values), frozenset(Role.values)
 IN_GROUP = ("teacher", "aide", "proctor")
 
 
@@ -39,7 +41,7 @@ class Reading(Book):
         self.municipal: set = set()
         self.roles: dict = {}  # {user: roles in lower case}
         for name in ("roles", "users"):
-            for _line, row in archive.rows(name):
+            for _line, row in archive.rows(name) if "role" in archive.columns(name) else ():
                 user = row.get("usersourcedid" if name == "roles" else "sourcedid")
                 if role := row.get("role", "").lower():
                     self.roles.setdefault(user, set()).add(role)
@@ -95,8 +97,8 @@ class Reading(Book):
             )
         for agent in [*told, *(one.strip() for one in cells.text("agentSourcedIds").split(",") if one.strip())]:
             entry = told.get(agent, Cells({}))
-            ground = entry.one_of("ground", Guardianship.Ground.values, otherwise="")
-            residence = entry.one_of("residence", Guardianship.Residence.values, otherwise="")
+            ground = entry.one_of("ground", GROUNDS, otherwise="")
+            residence = entry.one_of("residence", RESIDENCES, otherwise="")
             starts, ends = entry.date("beginDate"), entry.date("endDate")
             self.guardianship(child, agent, ground=ground, residence=residence, starts=starts, ends=ends)
         if "agentsourcedids" in cells.row or "metadata.guardianships" in cells.row:
@@ -125,10 +127,10 @@ class Reading(Book):
         where = {"unit": unit, "group": group, **dates(cells, otherwise=self._term(group))}
         if told == CHILD:
             self._refuse_an_adult(person)
-            kind = cells.one_of("metadata.placeType", PlaceType.values, otherwise=PlaceType.FULL)
+            kind = cells.one_of("metadata.placeType", PLACES, otherwise=PlaceType.FULL)
             return self.place_of(source_id, child=person, place_type=kind, **where)
         if told in IN_GROUP:
-            role = cells.one_of("metadata.post", Role.values, otherwise=Role.EMPLOYEE)
+            role = cells.one_of("metadata.post", POSTS, otherwise=Role.EMPLOYEE)
             return self.post(source_id, person=person, role=role, **where)
         raise BadCell("role", _("We know student, teacher, aide and proctor here."))
 
