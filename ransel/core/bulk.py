@@ -5,6 +5,7 @@ Here it is written once, and the database is given the values: by executemany, o
 Values go through the same conversion as the ORM's. Nothing is checked but what the database itself checks.
 """
 
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -76,7 +77,11 @@ def _converter(field):
             return value
         if kind is UUID:
             return value.hex if as_text else value
-        return save(str(value) if isinstance(value, str) else value, connection)  # a choice is its text
+        if kind is date:
+            return value.isoformat() if as_text else value
+        if plain and isinstance(value, str):
+            return str.__str__(value)  # a choice is its text
+        return save(value, connection)
 
     return convert
 

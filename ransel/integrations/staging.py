@@ -9,7 +9,7 @@ import orjson
 from ransel.integrations.models import Kind
 
 
-@dataclass
+@dataclass(slots=True)
 class Fact:
     kind: Kind
     source_id: str
@@ -44,7 +44,7 @@ class Staged:
     municipality: str = ""  # its number, where the file says it
 
     def add(self, of, source_id, /, **facts):
-        said = {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}
+        said = {key: value.isoformat() if type(value) is date else value for key, value in facts.items()}
         self.facts[of][source_id] = Fact(of, source_id, said)
 
     def knows(self, kind, source_id):

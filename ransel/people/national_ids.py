@@ -54,7 +54,7 @@ def decrypt(cipher: bytes) -> str:
 
 def lookup(digits: str) -> str:
     """What the number is found by: the same number gives the same text, and nobody without the key can make it."""
-    return hmac.new(_key("lookup"), digits.encode(), sha256).hexdigest()
+    return hmac.digest(_key("lookup"), digits.encode(), "sha256").hex()
 
 
 def _key(purpose):

@@ -1,5 +1,7 @@
 """What was read is kept until somebody has looked at it: only what would change something, some rows at a time."""
 
+from collections.abc import Set
+from functools import cached_property
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -77,9 +79,24 @@ def _refuse_anothers(municipality, system, staged):
 
 def known_to(municipality: Municipality):
     """A function of a system: {(kind, source id)} of what it has told of here, for a file of changes to point at."""
+    return lambda system: KnownTo(municipality, system)
 
-    def known(system):
-        links = SourceLink.objects.filter(municipality=municipality, system=system, ended_on=None)
-        return frozenset((Kind(kind), source_id) for kind, source_id in links.values_list("kind", "source_id"))
 
-    return known
+class KnownTo(Set):
+    """Looked up when somebody asks: a whole file never does."""
+
+    def __init__(self, municipality, system):
+        self.links = SourceLink.objects.filter(municipality=municipality, system=system, ended_on=None)
+
+    @cached_property
+    def pairs(self):
+        return frozenset((Kind(kind), source_id) for kind, source_id in self.links.values_list("kind", "source_id"))
+
+    def __contains__(self, pair):
+        return pair in self.pairs
+
+    def __iter__(self):
+        return iter(self.pairs)
+
+    def __len__(self):
+        return len(self.pairs)

@@ -81,8 +81,7 @@ class Archive:
         reader = csv.reader(text, delimiter=delimiter)
         for cells in reader:
             if any(cells):
-                row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-                yield reader.line_num + 1, row
+                yield reader.line_num + 1, dict(zip(header, [cell.strip() for cell in cells], strict=False))
 
 
 class Bounded(io.RawIOBase):
