@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from ransel.core import among as among  # makes the lookup known
 from ransel.core.jobs.models import Heartbeat, Job
 
 __all__ = ["Announcement", "Heartbeat", "Job", "Lasting", "LastingQuerySet", "Model", "Submission", "Topic"]

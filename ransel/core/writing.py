@@ -65,14 +65,15 @@ def writing():
 def lock(thing):
     """The thing as it now is, and nobody else acts on it until this action is done. On SQLite the line sees to that.
 
-    Raises the model's DoesNotExist when it is gone.
+    Others may write rows that point at it meanwhile. Raises the model's DoesNotExist when it is gone.
     """
     return lock_all(type(thing), [thing.pk])[0]
 
 
 def lock_all(model, pks):
     """These rows as they now are, in the order of their ids, so that two who lock the same never wait in a ring."""
-    rows = list(model.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk"))
+    locked = model.objects.select_for_update(of=("self",), no_key=True)
+    rows = list(locked.filter(pk__in=list(pks)).order_by("pk"))
     if len(rows) != len(set(pks)):
         raise model.DoesNotExist
     return rows

@@ -69,7 +69,7 @@ class Import(Model):
 class StagedRow(models.Model):
     """One thing a roster would change, in our own words, before it counts. A national number is only encrypted here."""
 
-    roster = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    roster = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)  # `staged_once` is one
     kind = models.CharField(max_length=20, choices=Kind.choices)
     source_id = models.CharField(max_length=300)
     facts = models.JSONField()
@@ -108,7 +108,8 @@ class Change(models.Model):
 class SourceLink(Model):
     """What a thing of ours is called in the system it comes from, and what that system last said of it."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    # `source_link_once_a_system` is the index of the municipality
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_index=False)
     system = models.CharField(max_length=50)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     source_id = models.CharField(max_length=300)

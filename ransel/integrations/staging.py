@@ -1,7 +1,6 @@
 """Facts in our own words, and what was wrong with the rest. Readers make these; preview and apply know no format."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 
 import orjson
@@ -11,6 +10,8 @@ from ransel.integrations.models import Kind
 
 @dataclass(slots=True)
 class Fact:
+    """`facts` are texts, numbers and days; once staged, a day is its text (ISO 8601)."""
+
     kind: Kind
     source_id: str
     facts: dict
@@ -44,8 +45,7 @@ class Staged:
     municipality: str = ""  # its number, where the file says it
 
     def add(self, of, source_id, /, **facts):
-        said = {key: value.isoformat() if type(value) is date else value for key, value in facts.items()}
-        self.facts[of][source_id] = Fact(of, source_id, said)
+        self.facts[of][source_id] = Fact(of, source_id, facts)
 
     def knows(self, kind, source_id):
         return source_id in self.facts[kind]

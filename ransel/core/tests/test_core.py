@@ -1,9 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, nullcontext
 from datetime import date, time, timedelta
 from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.template import engines
 from django.utils.translation import override
 
@@ -60,6 +61,17 @@ def test_a_topic_counts_how_often_it_was_raised(db):
 def test_writers_stand_in_line(db):
     with ThreadPoolExecutor(1) as other, writing.writing():
         assert not other.submit(writing._line.acquire, blocking=False).result()
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="only PostgreSQL locks rows")
+@pytest.mark.parametrize(("wanted", "waits"), [("KEY SHARE", False), ("NO KEY UPDATE", True)])
+def test_a_lock_keeps_those_out_who_act_on_the_row_and_lets_those_in_who_point_at_it(village, wanted, waits):
+    """Else a roster that gives the child a place waits for the absence, which waits for the roster's topics."""
+    asked = f"SELECT 1 FROM people_child WHERE id = %s FOR {wanted} NOWAIT"
+    with closing(connection.copy()) as other, writing.writing():
+        writing.lock(village.ella)
+        with other.cursor() as cursor, pytest.raises(OperationalError) if waits else nullcontext():
+            cursor.execute(asked, [village.ella.pk])
 
 
 def test_markup_in_a_name_is_shown_not_obeyed():

@@ -12,7 +12,6 @@ from ransel.integrations.differences import renamed
 from ransel.integrations.models import Change, Kind, SourceLink, StagedRow, Verb
 from ransel.people.models import Enrolment, Guardianship, Post
 
-BATCH = 500
 AT_ONCE = 1_000  # rows in one step: a few tenths of a second, for others wait while it lasts
 IN_UNIT = (Kind.PLACE, Kind.POST)
 POINTS_AT = {  # {kind: {what of the facts: the kind of it}}
@@ -31,16 +30,20 @@ CONCERNS = {  # {kind: (model, {topic: column})}: whose pages look again
 
 
 class Applying:
-    """`links` are those of the step that is being done, by kind and by what the file calls things."""
+    """Of the step that is being done: `links`, of what it is about, and `targets`, of all that points at.
+
+    Both by kind and by what the file calls things.
+    """
 
     def __init__(self, by, roster):
         self.by, self.roster, self.approve_ground = by, roster, roster.ground_approved
         self.links: dict = {}
+        self.targets: dict = {}
         self.today = clock.today()
 
     def target(self, kind, source_id):
         """Our id of what the roster calls so."""
-        return self.links[kind, source_id].target
+        return self.targets[kind, source_id]
 
     def steps(self):
         """Functions without arguments, in the order in which things lean on each other; places and posts by unit."""
@@ -63,7 +66,10 @@ class Applying:
                 yield partial(self.step, [(verb, kind, some)])
 
     def _by_unit(self):
-        """What is new, changed and ended in a unit comes true together, or as near as a big unit allows."""
+        """What is new, changed and ended in a unit comes true together, or as near as a big unit allows.
+
+        Small units go together: a step costs what it costs, however little is done in it.
+        """
         units = defaultdict(list)
         for verb, kind in ((verb, kind) for verb in Verb for kind in IN_UNIT):
             rows = self.roster.rows.filter(kind=kind, verb=verb).order_by("pk").values_list("pk", "source_id", "unit")
@@ -71,20 +77,20 @@ class Applying:
                 units[unit].append((verb, kind, pk, source_id))
         for of_unit in units.values():
             of_unit.sort(key=lambda one: one[3])  # the old and the new place of a child seldom lie far apart
-            for some in _some(of_unit):
-                work = defaultdict(list)
-                for verb, kind, pk, _source_id in some:
-                    work[verb, kind].append(pk)
-                yield partial(self.step, [(verb, kind, pks) for (verb, kind), pks in work.items()])
+        for together in _together(units.values()):
+            work = defaultdict(list)
+            for verb, kind, pk, _source_id in together:
+                work[verb, kind].append(pk)
+            yield partial(self.step, [(verb, kind, pks) for (verb, kind), pks in work.items()])
 
     def _with_unit(self, kind, rows):
         """A row that ends something does not say where it was: our own thing does."""
         model: Any = CONCERNS[kind][0]
         units = {link.target: link.source_id for link in self.links_of(Kind.UNIT)}
-        for some in _some(list(rows), BATCH):
-            links = self.links_of(kind, [source_id for _pk, source_id, _unit in some])
-            targets = {link.source_id: link.target for link in links}
-            where = dict(model.objects.filter(pk__in=targets.values()).values_list("pk", "unit"))
+        for some in _some(list(rows)):
+            links = self.links_of(kind, {source_id for _pk, source_id, _unit in some})
+            targets = dict(links.values_list("source_id", "target"))
+            where = dict(model.objects.filter(pk__among=set(targets.values())).values_list("pk", "unit"))
             for pk, source_id, _unit in some:
                 yield pk, source_id, units.get(where.get(targets.get(source_id)), "")
 
@@ -92,31 +98,31 @@ class Applying:
         links = SourceLink.objects.filter(
             municipality=self.roster.municipality_id, system=self.roster.system, kind=kind
         )
-        return links if source_ids is None else links.filter(source_id__in=source_ids)
+        return links if source_ids is None else links.filter(source_id__among=source_ids)
 
     def step(self, work):
         """Some rows come true, are noted so that they can be undone, and are let go of."""
-        verbs = {Verb.NEW: self.make, Verb.CHANGED: self.change, Verb.ENDED: self.end}
+        verbs, shown = {Verb.NEW: self.make, Verb.CHANGED: self.change, Verb.ENDED: self.end}, []
         for verb, kind, pks in work:
-            staged = StagedRow.objects.filter(pk__in=pks).order_by("pk")
+            staged = StagedRow.objects.filter(pk__among=pks).order_by("pk")
             rows: list[Any] = list(staged.values_list("source_id", "facts", "digest", named=True))
             self._know(kind, rows)
             if rows:
-                targets = verbs[verb](kind, rows)
-                StagedRow.objects.filter(pk__in=pks).delete()
-                raise_topics(topics(kind, targets))
+                shown += topics(kind, verbs[verb](kind, rows))
+                StagedRow.objects.filter(pk__among=pks).delete()
+        raise_topics(shown)
 
     def _know(self, kind, rows):
+        self.links = {(kind, link.source_id): link for link in self.links_of(kind, {row.source_id for row in rows})}
         wanted = defaultdict(set)
-        wanted[kind] = {row.source_id for row in rows}
         for row in rows:
             for name, of in POINTS_AT[kind].items():
                 if told := row.facts.get(name):
                     wanted[of].add(told)
-        self.links = {}
+        self.targets = {}
         for of, source_ids in wanted.items():
-            for some in _some(sorted(source_ids), BATCH):
-                self.links |= {(of, link.source_id): link for link in self.links_of(of, some)}
+            found = self.links_of(of, source_ids).values_list("source_id", "target")
+            self.targets |= {(of, source_id): target for source_id, target in found}
 
     def rename(self):
         """Whoever has got another id in the other system is known by that from now on."""
@@ -131,12 +137,13 @@ class Applying:
         bulk.update(SourceLink, changed, ["source_id"])
 
     def make(self, kind, rows):
-        targets = ties.PUT[kind](self).make(rows)
+        put = ties.PUT[kind](self)
+        targets = put.make(rows)
         before = [_link(self.links.get((kind, row.source_id))) for row in rows]
         told = zip(rows, targets, before, strict=True)
         self._note(kind, [(row.source_id, target, None, {}, link) for row, target, link in told])
         self._link(kind, rows, targets)
-        return targets
+        return [target for target in targets if target not in put.unseen]
 
     def change(self, kind, rows):
         found = [(row, self.links[kind, row.source_id]) for row in rows]
@@ -192,13 +199,26 @@ def topics(kind, targets):
         return [f"{kind}:{target}" for target in targets] if kind in (Kind.GROUP, Kind.PERSON) else []
     concerned, columns = CONCERNS[kind]
     model: Any = concerned
-    rows = model.objects.filter(pk__in=targets).values_list(*columns.values())
+    rows = model.objects.filter(pk__among=set(targets)).values_list(*columns.values())
     return [f"{topic}:{pk}" for row in rows for topic, pk in zip(columns, row, strict=True) if pk]
 
 
 def _link(link):
     """How the source link was before; nothing when it was not there."""
     return link and {"target": str(link.target), "digest": link.digest, "ended_on": link.ended_on}
+
+
+def _together(units, size=AT_ONCE):
+    """Whole units, as many as go into a step; one that is too big for it in parts."""
+    step: list = []
+    for rows in units:
+        for some in _some(rows, size):
+            if len(step) + len(some) > size:
+                yield step
+                step = []
+            step = step + some
+    if step:
+        yield step
 
 
 def _some(rows, size=AT_ONCE):

@@ -3,7 +3,6 @@
 from base64 import b64decode
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from ransel.core import bulk
 from ransel.core.models import Model
@@ -20,6 +19,7 @@ class Put:
 
     def __init__(self, applying):
         self.applying = applying
+        self.unseen: set = set()  # targets made just now, on nobody's page yet
         self.held: set = set()  # targets whose change waits for somebody's word: the next roster tells of it again
 
     def target(self, kind, source_id):
@@ -58,7 +58,7 @@ class Put:
 
     def end(self, targets, last_day) -> dict:
         """What began is over after `last_day`; what was to begin later never does. Answers as `change` does."""
-        ending: list[Any] = list(self.model._default_manager.filter(pk__in=targets))
+        ending: list[Any] = list(self.model._default_manager.filter(pk__among=set(targets)))
         changed = {}
         for thing in ending:
             before = {"starts": thing.starts, "ends": thing.ends}
@@ -125,20 +125,20 @@ class People(Put):
         So is somebody this system has told of before by the same id, and then not: a block on them holds still.
         """
         numbers = {row.facts["lookup"] for row in rows if row.facts["lookup"]}
-        known: dict = dict(NationalId.objects.filter(lookup__in=numbers).values_list("lookup", "person"))
+        known: dict = dict(NationalId.objects.filter(lookup__among=numbers).values_list("lookup", "person"))
         known |= {("id", source_id): person for source_id, person in self._told_before(rows).items()}
-        new, targets, there = [], [], {}
+        new, targets, there, fresh = [], [], {}, iter(bulk.ids(len(rows)))
         for row in rows:
             person = known.get(row.facts["lookup"]) or known.get(("id", row.source_id))
             if person:
                 there[person] = max(there.get(person, 0), row.facts["protection"])
             else:
-                person = uuid4()
+                person = next(fresh)
                 new.append({"id": person, **self.values(row.facts)})
             targets.append(person)
             if row.facts["lookup"]:
                 known.setdefault(row.facts["lookup"], person)
-        bulk.insert(Person, new)
+        self.unseen = set(bulk.insert(Person, new))
         self._protect(there)
         self._number(rows, targets)
         self._children(rows, targets)
@@ -147,11 +147,8 @@ class People(Put):
     def _told_before(self, rows):
         """{source id: person}, of those who have come back. An id with another birth date is somebody else's now."""
         links = {row.source_id: self.applying.links.get((Kind.PERSON, row.source_id)) for row in rows}
-        born = dict(
-            Person.objects.filter(pk__in=[link.target for link in links.values() if link]).values_list(
-                "pk", "birth_date"
-            )
-        )
+        told_of = {link.target for link in links.values() if link}
+        born = dict(Person.objects.filter(pk__among=told_of).values_list("pk", "birth_date"))
         found = {}
         for row in rows:
             link, told = links[row.source_id], day(row.facts["birth_date"])
@@ -176,12 +173,9 @@ class People(Put):
     def _number(self, rows, targets):
         """A number is added where there was none, or replaces a D-number; never one that is somebody else's."""
         told = {target: row.facts for row, target in zip(rows, targets, strict=True) if row.facts["lookup"]}
-        taken = set(
-            NationalId.objects.filter(lookup__in=[facts["lookup"] for facts in told.values()]).values_list(
-                "lookup", flat=True
-            )
-        )
-        there = {one.person_id: one for one in NationalId.objects.filter(person__in=told)}
+        lookups = {facts["lookup"] for facts in told.values()}
+        taken = set(NationalId.objects.filter(lookup__among=lookups).values_list("lookup", flat=True))
+        there = {one.person_id: one for one in NationalId.objects.filter(person__among=told.keys() - self.unseen)}
         new, changed = [], []
         for target, facts in told.items():
             if facts["lookup"] in taken:
@@ -198,7 +192,7 @@ class People(Put):
 
     def _children(self, rows, targets):
         children = {target for row, target in zip(rows, targets, strict=True) if row.facts["child"]}
-        there = set(Child.objects.filter(person__in=children).values_list("person", flat=True))
+        there = set(Child.objects.filter(person__among=children - self.unseen).values_list("person", flat=True))
         bulk.insert(Child, [{"person_id": one} for one in children - there])
 
     def end(self, targets, last_day):

@@ -20,7 +20,7 @@ class OfAChild(Put):
 
     def _know(self, told):
         people = {self.target(Kind.PERSON, facts["child"]) for facts in told}
-        self.children = dict(Child.objects.filter(person__in=people).values_list("person", "pk"))
+        self.children = dict(Child.objects.filter(person__among=people).values_list("person", "pk"))
         new = [{"person_id": one} for one in people - self.children.keys()]  # told of as an adult before
         bulk.insert(Child, new)
         self.children |= {one["person_id"]: one["id"] for one in new}
@@ -51,12 +51,11 @@ class Guardianships(OfAChild):
     def _know(self, told):
         """A municipality answers for the children who have a place with it, and for no others."""
         super()._know(told)
-        here = Enrolment.objects.not_over(self.applying.today).filter(
-            unit__municipality=self.applying.roster.municipality_id, child__in=self.children.values()
-        )
-        self.of_ours = set(here.values_list("child", flat=True))
+        places = Enrolment.objects.not_over(self.applying.today).filter(child__among=set(self.children.values()))
+        here = places.values_list("child", "unit__municipality")
+        self.of_ours = {child for child, its in here if its == self.applying.roster.municipality_id}
         there = Guardianship.objects.on(self.applying.today).filter(
-            child__in=self.of_ours, confirmed_at__lt=self.applying.roster.read_at
+            child__among=self.of_ours, confirmed_at__lt=self.applying.roster.read_at
         )
         self.guarded = set(there.values_list("child", flat=True))
 
@@ -73,7 +72,7 @@ class Guardianships(OfAChild):
     def _tell(self, pks):
         """Adults who were there before this roster hear that there is one more. Nobody else is sent anything."""
         if self.guarded:
-            new = Guardianship.objects.filter(pk__in=pks, confirmed_at__isnull=False, child__in=self.guarded)
+            new = Guardianship.objects.filter(pk__among=set(pks), confirmed_at__isnull=False, child__among=self.guarded)
             announce_all("guardianship.confirmed", by=self.applying.by, about=list(new), topics=[])
 
     def values(self, facts):

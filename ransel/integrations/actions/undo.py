@@ -58,14 +58,14 @@ def _undo_some(*, by, applying, kind):
     _restore(put, [one for one in changes if one.before])
     if kind != Kind.PERSON:
         put.end([one.target for one in changes if one.before is None], yesterday)
-    links = {link.source_id: link for link in applying.links_of(kind, [one.source_id for one in changes])}
+    links = {link.source_id: link for link in applying.links_of(kind, {one.source_id for one in changes})}
     for one in changes:
         if link := links.get(one.source_id):
             link.target = one.link["target"] if one.link else one.target
             link.digest = one.link["digest"] if one.link else ""
             link.ended_on = one.link["ended_on"] if one.link else applying.today
     bulk.update(SourceLink, links.values(), ["target", "digest", "ended_on"])
-    Change.objects.filter(pk__in=[one.pk for one in changes]).update(undone=True)
+    Change.objects.filter(pk__among={one.pk for one in changes}).update(undone=True)
     raise_topics(topics(kind, [one.target for one in changes]))
     return True
 

@@ -1,6 +1,7 @@
 """What each format says, in our own words; and what none of them can make true."""
 
 import io
+from datetime import date
 
 import pytest
 
@@ -19,8 +20,9 @@ def test_oneroster_1_1_has_its_roles_in_users_and_its_days_in_the_term():
     system, staged = read(zipped(**ONEROSTER_11))
     assert system == ONEROSTER and not staged.broken
     place = facts(staged, Kind.PLACE)["e1"]
-    assert (place["child"], place["group"], place["starts"], place["ends"]) == ("s1", "c1", "2026-08-17", "2027-06-18")
-    assert facts(staged, Kind.POST)["e2"]["starts"] == "2026-08-01"
+    assert (place["child"], place["group"]) == ("s1", "c1")
+    assert (place["starts"], place["ends"]) == (date(2026, 8, 17), date(2027, 6, 18))
+    assert facts(staged, Kind.POST)["e2"]["starts"] == date(2026, 8, 1)
     assert facts(staged, Kind.PERSON)["s1"]["child"] is True
     assert staged.municipality == "9999"
 
@@ -99,7 +101,7 @@ def test_pifu_ties_adults_to_children_and_makes_nobody_a_guardian():
     posts = {(one["person"], one["role"], one["group"]) for one in facts(staged, Kind.POST).values()}
     assert posts == {("teacher", "contact_teacher", "3B"), ("head", "leader", None)}
     place = facts(staged, Kind.PLACE)["3B/pupil/01"]
-    assert (place["starts"], place["ends"], place["place_type"]) == ("2026-08-17", None, "pupil")
+    assert (place["starts"], place["ends"], place["place_type"]) == (date(2026, 8, 17), None, "pupil")
 
 
 def test_pifu_in_a_zip_is_the_same():
@@ -173,7 +175,7 @@ def test_school_data_sync_has_its_guardians_in_relationships_and_relatives_are_n
     system, staged = read(zipped(**SDS_FILES))
     assert system == SDS and not staged.broken, staged.broken
     assert list(facts(staged, Kind.GUARDIANSHIP)) == ["k1/g1"]
-    assert facts(staged, Kind.PLACE)["c1/k1/student"]["starts"] == "2026-08-17"
+    assert facts(staged, Kind.PLACE)["c1/k1/student"]["starts"] == date(2026, 8, 17)
 
 
 def test_passwords_and_other_columns_nobody_asked_for_are_not_staged():
@@ -187,7 +189,7 @@ def test_our_own_sheets_as_they_are_handed_out_can_be_read_in():
     assert system == PLAIN and not staged.broken, staged.broken
     guardian = facts(staged, Kind.GUARDIANSHIP)["b1/f1"]
     assert guardian["ground"] == "parental_responsibility"
-    assert facts(staged, Kind.PERSON)["b1"]["birth_date"] == "2022-03-08"
+    assert facts(staged, Kind.PERSON)["b1"]["birth_date"] == date(2022, 3, 8)
 
 
 SHEETS = {

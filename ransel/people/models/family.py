@@ -19,7 +19,8 @@ class Guardianship(Lasting):
         SHARED_RESIDENCE = "shared_residence", _("Shared residence")
         VISITING = "visiting", _("Visiting")
 
-    guardian = models.ForeignKey(Person, models.PROTECT, related_name="guardianships")
+    # `guardianship_pair` is the index of the guardian
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="guardianships", db_index=False)
     child = models.ForeignKey(Child, models.PROTECT, related_name="guardianships")
     ground = models.CharField(max_length=30, choices=Ground.choices, blank=True)
     residence = models.CharField(max_length=20, choices=Residence.choices, default=Residence.LIVES_WITH)
