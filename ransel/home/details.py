@@ -10,6 +10,7 @@ from ransel.home.detail_forms import CodeForm, EmailForm, PhoneForm, TellingForm
 from ransel.home.whereto import units_of
 from ransel.identity.actor import Strength
 from ransel.identity.doors import LoggedIn, logged_in
+from ransel.integrations.formats import NAMES
 from ransel.integrations.models import Kind, SourceLink
 from ransel.notifications import mail
 from ransel.notifications.actions import contact, seeing
@@ -34,7 +35,7 @@ class Registered:
 def registered(person: Person) -> Registered:
     """One statement."""
     links = SourceLink.objects.filter(kind=Kind.PERSON, target=person.pk, ended_on=None)
-    systems = sorted(set(links.values_list("system", flat=True)))
+    systems = sorted({str(NAMES.get(system, system)) for system in links.values_list("system", flat=True)})
     protection = str(person.get_protection_display()) if person.protected else ""
     return Registered(person.name, person.birth_date, protection, systems)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Set
 from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ransel.integrations.oneroster import reader as oneroster
 from ransel.integrations.pifu import reader as pifu
@@ -15,6 +16,12 @@ from ransel.integrations.sds import reader as sds
 from ransel.integrations.staging import Staged
 
 ONEROSTER, SDS, PIFU, PLAIN = "oneroster", "sds", "pifu", "plain"
+NAMES = {  # what people call them
+    ONEROSTER: "OneRoster",
+    SDS: "School Data Sync",
+    PIFU: "PIFU-IMS",
+    PLAIN: gettext_lazy("A spreadsheet from the unit or the municipality"),
+}
 BEGINS_LIKE_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
 

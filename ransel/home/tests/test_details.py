@@ -157,7 +157,7 @@ def test_the_channel_is_chosen_and_stays(marte):
 
 def test_what_the_register_owns_is_shown_with_its_source_and_whom_to_tell(marte, as_, village):
     page = marte.get("/me/details/").text
-    assert "oneroster" in page and "Fjellheim barnehage" in page and village.marte.name in page
+    assert "OneRoster" in page and "Fjellheim barnehage" in page and village.marte.name in page
     by_hand = as_(village.stranger).get("/me/details/").text
     assert "Kilde" in by_hand
 
