@@ -64,7 +64,7 @@ def home(database, session):
         cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()), protected)
     for row in found:
         if row[4]:
-            cards[rows.key(row[0])].places.append(Place(rows.key(row[4]), row[5], row[6], rows.day(row[7])))
+            cards[rows.key(row[0])].places.append(Place(rows.key(row[4]), row[5], row[6], rows.day(row[7]), row[8]))
     sent = standings(database, ids, today, "r.first_day <= %s", [today + rows.WEEK])
     for one in sent:
         card = cards[one.child]
@@ -73,6 +73,8 @@ def home(database, session):
         elif one.withdrawn and not one.seen:
             card.called_off.append(one)
     later = {key: away for key, away in aways.items() if key[1] > today}
+    waiting = database.ask(rows.PROPOSALS, [person.pk, person.pk, *ids, today], many=ids)
+    assert not waiting, "the floor draws no proposals: nobody in it has two homes"
     page = Today(today, list(cards.values()), [], coming(later, cards), news(person, sent, cards))
     tag = tag_of(database, person, [f"child:{pk}" for pk in ids])
     return shown("home/today.html", person, "/home/", {"today": page, "may_report": True, "tag": tag})
@@ -107,7 +109,7 @@ def tag_of(database, person, topics):
     """The same sealed tag as the product's."""
     names = sorted({*topics, f"person:{person.pk}"})
     raised = [str(tuple(row)) for row in database.ask(rows.TOPICS, names, many=names)]
-    parts = [*raised, str(person.pk), "1", str(clock.today()), translation.get_language(), settings.BUILD, *names]
+    parts = [*raised, str(person.pk), "1", str(clock.quarter()), translation.get_language(), settings.BUILD, *names]
     seal = salted_hmac(tags.SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]
     return f"{','.join(names)}.{seal}"
 

@@ -1,4 +1,4 @@
-"""The rows of the two pages, each in six statements, with whose session it is and what it may see."""
+"""The rows of the two pages, the first in seven statements and the second in six, with whose session it is and what it may see."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -9,7 +9,8 @@ JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.
 WHERE s.session_key = %s AND s.expire_date > %s
 """
 CHILDREN = """
-SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts FROM people_guardianship w
+SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts, u.colour
+FROM people_guardianship w
 JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
 LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)
 LEFT JOIN units_unit u ON u.id = e.unit_id LEFT JOIN units_group g ON g.id = e.group_id
@@ -18,6 +19,17 @@ AND w.ground <> '' AND cp.birth_date > %s AND NOT EXISTS (
   SELECT 1 FROM people_block b LEFT JOIN people_blocklifting l ON l.block_id = b.id
   WHERE b.person_id = w.guardian_id AND b.child_id = w.child_id AND l.id IS NULL)
 ORDER BY e.starts, u.kind, u.name
+"""
+PROPOSALS = """
+SELECT DISTINCT r.id, r.child_id, r.proposed_at FROM people_residencepattern r
+JOIN people_residenceday d ON d.pattern_id = r.id AND d.guardian_id = %s
+LEFT JOIN people_residenceanswer a ON a.pattern_id = r.id
+WHERE a.id IS NULL AND r.proposed_by_id <> %s AND r.child_id IN ({many}) AND NOT EXISTS (
+  SELECT 1 FROM people_guardianship w JOIN people_person p ON p.id = w.guardian_id AND p.protection > 0
+  WHERE w.child_id = r.child_id AND (w.ends IS NULL OR w.ends >= %s)) AND NOT EXISTS (
+  SELECT 1 FROM people_child c JOIN people_person p ON p.id = c.person_id AND p.protection > 0
+  WHERE c.id = r.child_id)
+ORDER BY r.proposed_at, r.id
 """
 GROUP = """
 SELECT p.id, p.given_name, p.family_name, p.language, g.id, g.name, g.kind, g.unit_id, u.name FROM identity_session s

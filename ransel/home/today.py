@@ -90,7 +90,7 @@ class Today:
 
 
 def today_of(actor, children: list[Child]) -> Today:
-    """Five statements, however many children."""
+    """Five statements, however many children, and one more where a proposal waits."""
     day = clock.today()
     ids = [child.pk for child in children]
     days = days_of(ids, day)
@@ -111,9 +111,16 @@ def today_of(actor, children: list[Child]) -> Today:
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
-    to_do = list(ANSWER_RESIDENCE.reach(actor).filter(answer=None).order_by("proposed_at", "pk"))
+    to_do = _proposals(actor, ids)
     coming = aways_of(ids, day + timedelta(days=1), day + WEEK)
     return Today(day, list(cards.values()), to_do, _coming(coming, cards), _news(actor, sent, cards))
+
+
+def _proposals(actor, ids):
+    """The permit is a long statement, and is asked where there is something to ask it of."""
+    if not ResidencePattern.objects.unanswered().filter(child__in=ids).exists():
+        return []
+    return list(ANSWER_RESIDENCE.reach(actor).filter(answer=None).order_by("proposed_at", "pk"))
 
 
 def _places(ids, day):
