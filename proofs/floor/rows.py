@@ -1,4 +1,4 @@
-"""The rows of the two pages, the first in seven statements and the second in six, with whose session it is and what it may see."""
+"""The rows of the two pages, in seven and six statements, with whose session it is and what it may see."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
