@@ -46,7 +46,7 @@ def plant(people):
     """
     from ransel.people.models import Block, NationalId, Person
     from ransel.people.national_ids import decrypt
-    from tests.architecture.doors import things
+    from tests.architecture.things import things
 
     made = things(people)
     numbers, planted = count(1), {}

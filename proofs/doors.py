@@ -9,7 +9,7 @@ from proofs.ground import village
 
 def main():
     with village() as people:
-        from tests.architecture.doors import things
+        from tests.architecture.things import things
 
         made = things(people)
         wrong, asked = crawl(people, made)

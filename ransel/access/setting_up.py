@@ -6,7 +6,7 @@ from ransel.access.relations import for_municipality
 from ransel.core import clock
 from ransel.identity.actor import Strength
 from ransel.people.models import Post
-from ransel.units.models import Group, Joining, Municipality, SchoolYear, Unit
+from ransel.units.models import ClosedDay, Group, Joining, Municipality, OpeningException, SchoolYear, Unit
 
 OF_POST = {"unit": "unit", "municipality": "municipality"}
 
@@ -23,6 +23,22 @@ END_JOINING = Permit(
     to=LEADS,
     strength=Strength.STRONG,
     along=("unit",),
+)
+OPEN_OTHERWISE = Permit(
+    "take back that a unit is open at other times",
+    OpeningException,
+    columns={"unit": "unit", "municipality": "unit__municipality"},
+    to=LEADS,
+    strength=Strength.STRONG,
+    along=("unit",),
+)
+OPEN_AGAIN = Permit(
+    "take back that a day is free",
+    ClosedDay,
+    columns={"unit": "unit", "municipality": "municipality"},
+    to=LEADS,
+    strength=Strength.STRONG,
+    along=("unit", "municipality"),
 )
 SEE_MUNICIPALITY = Permit("see how a municipality is set up", Municipality, to=(for_municipality,))
 SET_UP_MUNICIPALITY = Permit(

@@ -3,6 +3,7 @@
 Tokens, cookies and leases live in real time, and do not ask here.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
@@ -33,6 +34,11 @@ def quarter() -> datetime:
     """The quarter of an hour this moment is in: rights that come and go within a day do so on the quarter."""
     moment = now()
     return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """From the first to the last, both included."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def milliseconds() -> int:

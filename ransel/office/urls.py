@@ -16,6 +16,7 @@ urlpatterns = [
     path("rosters/", include("ransel.office.roster.urls")),
     path("", include("ransel.office.safety.urls")),
     path("", include("ransel.office.unit.urls")),
+    path("", include("ransel.office.opening.urls")),
     path("", include("ransel.office.municipality.urls")),
     path("", include("ransel.office.placing.urls")),
 ]

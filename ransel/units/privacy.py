@@ -17,6 +17,14 @@ KEPT = [
     kept("units.Group", UNITS, STAYS, guardian="unit kind name year_level closed_on"),
     kept("units.Joining", UNITS, STAYS, staff="unit starts ends from_time to_time groups"),
     kept("units.Joining_groups", UNITS, PartOf("joining"), staff="joining group"),
+    kept("units.OpeningHours", UNITS, STAYS, guardian="unit weekday opens closes starts ends"),
+    kept("units.OpeningException", UNITS, STAYS, guardian="unit day opens closes note"),
+    kept(
+        "units.ClosedDay",
+        UNITS,
+        STAYS,
+        guardian="municipality unit day pupils teachers after_school kindergarten planning note",
+    ),
     kept("units.Function", UNITS, STAYS, guardian="unit name guardians", staff="staff"),
     kept("units.FunctionRule", UNITS, STAYS, staff="municipality kind name guardians staff locked"),
 ]

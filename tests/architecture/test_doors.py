@@ -10,7 +10,8 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
-from tests.architecture.doors import OPEN, PEOPLE, TABLE, things
+from tests.architecture.doors import OPEN, PEOPLE, TABLE
+from tests.architecture.things import things
 
 
 def person_of(village, name):

@@ -1,4 +1,4 @@
-"""Units, groups and what a unit uses. The permits are asked by those above, who know who may."""
+"""Units, groups and what a unit uses."""
 
 from ransel.audit import actions as audit
 from ransel.core import clock

@@ -1,0 +1,97 @@
+from typing import Any
+
+from django import forms
+from django.utils.dates import WEEKDAYS as NAMES
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ransel.core.forms import DayField, TimeField
+from ransel.office.fields import narrow
+from ransel.units.models import FREE_IN, UnitKind
+
+WEEKDAYS = {day + 1: name for day, name in NAMES.items()}  # 1 is Monday
+FREE = {
+    "kindergarten": _("Children in kindergarten"),
+    "pupils": _("Pupils"),
+    "after_school": _("Children in after-school"),
+    "teachers": _("Staff"),
+}
+NOTE: dict[str, Any] = {"label": _("What is it called?"), "max_length": 100, "required": False}
+
+
+class HoursForm(forms.Form):
+    """Two times a weekday; a weekday without them is closed."""
+
+    starts = DayField(
+        label=_("From which day?"),
+        help_text=_("Until then it is as it was."),
+        error_messages={"required": _("Write the first day.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for weekday, name in WEEKDAYS.items():
+            of = {"day": capfirst(name)}
+            self.fields[f"opens_{weekday}"] = TimeField(label=_("%(day)s opens") % of, required=False)
+            self.fields[f"closes_{weekday}"] = TimeField(label=_("%(day)s closes") % of, required=False)
+
+    @property
+    def weekdays(self):
+        """[(name of the weekday, when it opens, when it closes)]"""
+        return [(capfirst(name), self[f"opens_{day}"], self[f"closes_{day}"]) for day, name in WEEKDAYS.items()]
+
+    def clean(self):
+        for weekday in WEEKDAYS:
+            opens, closes = (self.cleaned_data.get(f"{name}_{weekday}") for name in ("opens", "closes"))
+            if (opens is None) != (closes is None):
+                missing = f"closes_{weekday}" if opens else f"opens_{weekday}"
+                if missing not in self.errors:
+                    self.add_error(missing, _("Write the time."))
+
+    @property
+    def hours(self):
+        said = self.cleaned_data
+        return {day: (said[f"opens_{day}"], said[f"closes_{day}"]) for day in WEEKDAYS if said[f"opens_{day}"]}
+
+
+class OpenDayForm(forms.Form):
+    day = DayField(label=_("Which day?"), error_messages={"required": _("Write the day.")})
+    opens = TimeField(label=_("Opens"), error_messages={"required": _("Write the time.")})
+    closes = TimeField(label=_("Closes"), error_messages={"required": _("Write the time.")})
+    note = forms.CharField(**NOTE, help_text=_("For example: Christmas Eve. Families see it."))
+
+
+class ClosedDaysForm(forms.Form):
+    """Of a unit, who is free is asked of its own children and staff; of a municipality, of all four."""
+
+    first_day = DayField(label=_("First day"), error_messages={"required": _("Write the first day.")})
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty for one day."))
+    free = forms.MultipleChoiceField(
+        label=_("Who is free?"),
+        choices=list(FREE.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one or more.")},
+    )
+    planning = forms.BooleanField(
+        label=_("It is a planning day"),
+        required=False,
+        help_text=_("The staff are at work, and the children are not there."),
+    )
+    note = forms.CharField(**NOTE, help_text=_("For example: autumn holiday. Families see it."))
+
+    def __init__(self, *args, unit_kind=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if unit_kind:
+            narrow(self, "free", FREE_IN[UnitKind(unit_kind)], "teachers")
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("planning") and "teachers" in said.get("free", ()):
+            self.add_error("planning", _("On a planning day the staff are not free."))
+        return said
+
+    @property
+    def told(self):
+        said = self.cleaned_data
+        days = {"first_day": said["first_day"], "last_day": said["last_day"] or said["first_day"]}
+        return days | {name: name in said["free"] for name in FREE} | {key: said[key] for key in ("planning", "note")}

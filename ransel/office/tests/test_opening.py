@@ -1,0 +1,107 @@
+"""Opening hours and free days, as the leader and the municipality say them."""
+
+from datetime import date, time
+
+import pytest
+
+from ransel.units.models import ClosedDay, OpeningException, OpeningHours
+from tests.pages import error_of, send
+
+HOURS = {f"{name}_{day}": at for day in range(1, 6) for name, at in (("opens", "7"), ("closes", "16.45"))}
+
+
+@pytest.fixture
+def solveig(as_, village):
+    return as_(village.leader, strong=True)
+
+
+@pytest.fixture
+def berit(as_, village):
+    return as_(village.municipality, strong=True)
+
+
+def test_the_leader_sets_the_week_and_sees_it(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    assert "Ingen åpningstider er satt" in solveig.get(url).text
+    assert send(solveig, f"{url}hours/", **HOURS, starts="2026-11-24").status_code == 303
+    assert OpeningHours.objects.filter(unit=village.fjellheim, opens=time(7), closes=time(16, 45)).count() == 5
+    page = solveig.get(url).text
+    assert "07:00 til 16:45" in page and "Stengt" in page
+
+
+def test_hours_from_a_later_day_stand_beside_those_of_now(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    send(solveig, f"{url}hours/", **HOURS, starts="2026-11-24")
+    send(solveig, f"{url}hours/", **HOURS | {"closes_1": "17"}, starts="2027-01-04")
+    page = solveig.get(url).text
+    assert "Åpent nå" in page and "Fra 4. januar 2027" in page and "07:00 til 17:00" in page
+
+
+def test_a_time_without_the_other_or_before_it_is_said_beside_the_field(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/hours/"
+    half = send(solveig, url, opens_1="7", closes_1="", starts="2026-11-24")
+    assert half.status_code == 422 and "Skriv" in error_of(half, "closes_1")
+    backwards = send(solveig, url, opens_1="17", closes_1="7", starts="2026-11-24")
+    assert backwards.status_code == 422 and "før den åpner" in error_of(backwards, "closes_1")
+    assert not OpeningHours.objects.exists()
+
+
+def test_free_days_are_said_once_and_taken_back(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    form = f"/office/units/{village.fjellheim.pk}/closed-days/"
+    told = {"first_day": "2026-12-21", "last_day": "2026-12-23", "free": ["kindergarten"], "note": "Planlegging"}
+    assert send(solveig, form, **told, planning="on").status_code == 303
+    assert ClosedDay.objects.filter(unit=village.fjellheim, planning=True, kindergarten=True).count() == 3
+    page = solveig.get(url).text
+    assert "Planlegging" in page and "21. desember 2026" in page and "Første juledag" in page
+    first = ClosedDay.objects.earliest("day")
+    end = f"/office/closed-days/{first.pk}/end/"
+    assert solveig.post(end, solveig.form(url, end)).status_code == 303
+    assert sorted(ClosedDay.objects.values_list("day", flat=True)) == [date(2026, 12, 22), date(2026, 12, 23)]
+
+
+def test_staff_are_at_work_on_a_planning_day(solveig, village):
+    form = f"/office/units/{village.fjellheim.pk}/closed-days/"
+    told = {"first_day": "2026-12-21", "free": ["kindergarten", "teachers"], "planning": "on"}
+    answer = send(solveig, form, **told)
+    assert answer.status_code == 422 and "ikke fri" in error_of(answer, "planning")
+    assert not ClosedDay.objects.exists()
+
+
+def test_a_unit_is_asked_of_its_own_children_only(solveig, village):
+    page = solveig.get(f"/office/units/{village.fjellheim.pk}/closed-days/").text
+    assert "Barn i barnehage" in page and "Elever" not in page
+
+
+def test_the_unit_sees_what_the_municipality_says_and_cannot_take_it_back(solveig, berit, village):
+    all_units = f"/office/municipalities/{village.fjordvik.pk}/closed-days/"
+    told = {"first_day": "2027-02-22", "last_day": "2027-02-26", "free": ["pupils", "kindergarten"]}
+    assert send(berit, f"{all_units}new/", **told, note="Vinterferie").status_code == 303
+    days = ClosedDay.objects.filter(unit=None, municipality=village.fjordvik)
+    assert days.count() == 5
+    end = f"/office/closed-days/{days.earliest('day').pk}/end/"
+    assert end in berit.get(all_units).text
+    page = solveig.get(f"/office/units/{village.fjellheim.pk}/opening/").text
+    assert "Vinterferie" in page and "Sagt av kommunen" in page and end not in page
+    assert solveig.post(end, {}).status_code == 404
+    assert berit.post(end, berit.form(all_units, end)).status_code == 303
+    assert days.count() == 4
+
+
+def test_a_day_open_at_other_times_is_said_and_taken_back(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    told = {"day": "2026-12-24", "opens": "8", "closes": "12", "note": "Julaften"}
+    assert send(solveig, f"{url}days/", **told).status_code == 303
+    assert "Åpent 08:00 til 12:00" in solveig.get(url).text
+    end = f"/office/opening-days/{OpeningException.objects.get().pk}/end/"
+    assert solveig.post(end, solveig.form(url, end)).status_code == 303
+    assert not OpeningException.objects.exists()
+
+
+def test_a_day_that_is_over_is_said_beside_the_field(solveig, village):
+    unit = f"/office/units/{village.fjellheim.pk}/"
+    past = send(solveig, f"{unit}opening/days/", day="2026-11-23", opens="8", closes="12")
+    assert past.status_code == 422 and "over" in error_of(past, "day")
+    past = send(solveig, f"{unit}closed-days/", first_day="2026-11-23", free=["kindergarten"])
+    assert past.status_code == 422 and "over" in error_of(past, "first_day")
+    assert not OpeningException.objects.exists() and not ClosedDay.objects.exists()

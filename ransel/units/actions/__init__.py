@@ -1,0 +1,43 @@
+"""What happens to units, and when they are open. The permits are asked by those above, who know who may."""
+
+from ransel.units.actions.opening import (
+    close_day,
+    open_day,
+    set_opening_hours,
+    take_back_closed_day,
+    take_back_open_day,
+)
+from ransel.units.actions.setting_up import (
+    add_group,
+    add_municipality,
+    add_school_year,
+    add_unit,
+    change_group,
+    change_school_year,
+    change_unit,
+    close_group,
+    end_joining,
+    join_groups,
+    set_functions,
+    set_rules,
+)
+
+__all__ = [
+    "add_group",
+    "add_municipality",
+    "add_school_year",
+    "add_unit",
+    "change_group",
+    "change_school_year",
+    "change_unit",
+    "close_day",
+    "close_group",
+    "end_joining",
+    "join_groups",
+    "open_day",
+    "set_functions",
+    "set_opening_hours",
+    "set_rules",
+    "take_back_closed_day",
+    "take_back_open_day",
+]

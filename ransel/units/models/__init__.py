@@ -1,0 +1,30 @@
+"""The municipality, its units and groups, what they use, and when they are open."""
+
+from ransel.units.models.opening import FREE_IN, ClosedDay, OpeningException, OpeningHours
+from ransel.units.models.unit import (
+    Function,
+    FunctionRule,
+    Group,
+    GroupKind,
+    Joining,
+    Municipality,
+    SchoolYear,
+    Unit,
+    UnitKind,
+)
+
+__all__ = [
+    "FREE_IN",
+    "ClosedDay",
+    "Function",
+    "FunctionRule",
+    "Group",
+    "GroupKind",
+    "Joining",
+    "Municipality",
+    "OpeningException",
+    "OpeningHours",
+    "SchoolYear",
+    "Unit",
+    "UnitKind",
+]

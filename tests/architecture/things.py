@@ -1,0 +1,104 @@
+"""Something of every kind that a door opens to: one near the family of Ella (own), and one of another unit (other)."""
+
+from datetime import date, time
+
+from ransel.attendance.actions.absences import report_absence
+from ransel.core import clock
+from ransel.identity.actor import Actor
+from ransel.integrations.models import Import
+from ransel.people.actions import begin_residence
+from ransel.people.models import Block, Guardianship, Post, Proposal
+from ransel.people.rota import week_about
+from ransel.receipts.models import Receipt
+from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
+
+
+def things(village):
+    """For each sort of thing, one near the family of Ella (own), and one of another unit (other)."""
+    ella, sara = village.ella, village.sara
+    other_municipality = Municipality.objects.create(number="9998", name="Sørvik kommune")
+    return {
+        "child": {"own": ella.pk, "other": sara.pk},
+        "group": {"own": village.bikuben.pk, "other": village.harepus.pk},
+        "unit": {"own": village.fjellheim.pk, "other": village.solbakken.pk},
+        "municipality": {"own": village.fjordvik.pk, "other": other_municipality.pk},
+        "roster": {"own": village.fjordvik.imports.first().pk, "other": _roster(other_municipality, village).pk},
+        "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
+        "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
+        "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
+        "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
+        "closed_day": {"own": _closed_day(village.fjellheim).pk, "other": _closed_day(village.solbakken).pk},
+        "school_year": {"own": _year(village.fjordvik).pk, "other": _year(other_municipality).pk},
+        "place": {"own": ella.enrolments.get().pk, "other": sara.enrolments.get().pk},
+        "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
+        "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
+        "proposal": {"own": _proposal(village, ella).pk, "other": _proposal(village, sara).pk},
+        "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
+    }
+
+
+def _roster(municipality, village):
+    read = {"read_by": village.municipality, "read_at": clock.now()}
+    return Import.objects.create(municipality=municipality, system="oneroster", **read)
+
+
+def _proposal(village, child):
+    lowered = {"kind": Proposal.Kind.LOWER_PROTECTION, "person": child.person, "protection": 0, "protection_was": 2}
+    said = {"reason": "Vedtak", "proposed_by": village.municipality, "proposed_at": clock.now()}
+    return Proposal.objects.create(child=child, **lowered, **said)
+
+
+def _residence(proposer, other, child):
+    days = {"starts": date(2026, 11, 30), "homes": week_about(proposer.pk, other.pk, 1)}
+    return begin_residence(by=Actor(proposer), child=child, **days).pk
+
+
+def _residence_of_sara(village):
+    """Her address is protected: nobody can have proposed it, and nobody sees it."""
+    return _residence(village.stranger, village.hanna, village.sara)
+
+
+def _absence(person, child):
+    today = clock.today()
+    return report_absence(by=Actor(person), children=[child], reason="ill", first_day=today, last_day=today)[0]
+
+
+def _receipt(child):
+    return Receipt.objects.filter(child=child).first()
+
+
+def _guardianship(person):
+    return Guardianship.objects.get(guardian=person)
+
+
+def _joining(unit):
+    hours = {"from_time": time(16), "to_time": time(17), "starts": clock.today()}
+    return Joining.objects.create(unit=unit, **hours)
+
+
+def _exception(unit):
+    return OpeningException.objects.create(unit=unit, day=date(2026, 12, 23), opens=time(8), closes=time(12))
+
+
+def _closed_day(unit):
+    said = {"day": date(2026, 12, 24), "kindergarten": True}
+    return ClosedDay.objects.create(municipality=unit.municipality, unit=unit, **said)
+
+
+def _year(municipality):
+    days = {"starts": date(2026, 8, 17), "second_term_starts": date(2027, 1, 18), "ends": date(2027, 6, 18)}
+    return SchoolYear.objects.create(municipality=municipality, **days)
+
+
+def _post(person):
+    return Post.objects.get(person=person)
+
+
+def _block(person):
+    return Block.objects.standing().get(person=person)
+
+
+def _set_block(village, child):
+    said = {"reason": "a decision", "set_by": village.municipality, "set_at": clock.now()}
+    return Block.objects.create(person=village.stranger, child=child, **said)
