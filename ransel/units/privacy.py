@@ -25,6 +25,12 @@ KEPT = [
         STAYS,
         guardian="municipality unit day pupils teachers after_school kindergarten planning note",
     ),
+    kept(
+        "units.StayRules",
+        UNITS,
+        STAYS,
+        guardian="municipality kind unit lock_weekday lock_time cut_off automatic",
+    ),
     kept("units.Function", UNITS, STAYS, guardian="unit name guardians", staff="staff"),
     kept("units.FunctionRule", UNITS, STAYS, staff="municipality kind name guardians staff locked"),
 ]

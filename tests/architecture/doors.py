@@ -186,11 +186,12 @@ TABLE = [
             ("add-school-year", "municipality"),
             ("change-school-year", "school_year"),
             ("close-days-everywhere", "municipality"),
+            ("stay-rules-of-kind", "municipality"),
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     _of_leaders("unit-opening", "GET", "unit", 200),
-    *_forms_of_leaders("unit", "opening-hours", "open-day", "close-days"),
+    *_forms_of_leaders("unit", "opening-hours", "open-day", "close-days", "stay-rules"),
     _of_leaders("take-back-open-day", "POST", "exception", 400, strong=True),
     _of_leaders("take-back-closed-day", "POST", "closed_day", 400, strong=True),
     Row("municipality-opening", thing="municipality", answers={"own": {200: ["municipality"]}}),

@@ -10,7 +10,7 @@ from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.units import actions as units
-from ransel.units.models import ClosedDay, Municipality, OpeningException, Unit
+from ransel.units.models import ClosedDay, Municipality, OpeningException, StayRules, Unit, UnitKind
 
 LONGEST = 100  # days said at once: a summer, and not a slip of the pen
 
@@ -74,6 +74,28 @@ def close_days_everywhere(
 def take_back_closed_day(*, by: Actor, closed: ClosedDay):
     closed = setting_up.OPEN_AGAIN.ask(by, lock(closed).pk)
     units.take_back_closed_day(by=by, closed=closed, topics=pages_of(closed.unit) if closed.unit else ())
+
+
+@writing()
+def set_stay_rules(*, by: Actor, unit: Unit, **columns) -> StayRules:
+    """How the unit takes stay plans. Raises Refused for a school, which has none."""
+    unit = setting_up.SET_UP_UNIT.ask(by, lock(unit).pk)
+    _refuse_school(unit.kind)
+    municipality, topics = unit.municipality, pages_of(unit)
+    return units.set_stay_rules(by=by, municipality=municipality, kind=unit.kind, unit=unit, topics=topics, **columns)
+
+
+@writing()
+def set_stay_rules_of_kind(*, by: Actor, municipality: Municipality, kind: str, **columns) -> StayRules:
+    """How units of the kind take stay plans that have not said otherwise."""
+    municipality = setting_up.SET_UP_MUNICIPALITY.ask(by, lock(municipality).pk)
+    _refuse_school(kind)
+    return units.set_stay_rules(by=by, municipality=municipality, kind=kind, unit=None, **columns)
+
+
+def _refuse_school(kind):
+    if kind == UnitKind.SCHOOL:
+        raise Refused(_("Pupils have a timetable, and no stay plans."))
 
 
 def _refuse_free(first_day, last_day, columns):

@@ -95,3 +95,43 @@ class ClosedDaysForm(forms.Form):
         said = self.cleaned_data
         days = {"first_day": said["first_day"], "last_day": said["last_day"] or said["first_day"]}
         return days | {name: name in said["free"] for name in FREE} | {key: said[key] for key in ("planning", "note")}
+
+
+class StayRulesForm(forms.Form):
+    """How stay plans are taken. `of_kinds` asks for which kind of units, as a municipality must say."""
+
+    kind = forms.ChoiceField(
+        label=_("For which units?"),
+        choices=[(kind.value, kind.label) for kind in UnitKind if kind != UnitKind.SCHOOL],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    lock_weekday = forms.TypedChoiceField(
+        label=_("On which day is the next week locked?"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        help_text=_("After that families send changes, and staff say that they have seen them."),
+    )
+    lock_time = TimeField(label=_("At what time?"), error_messages={"required": _("Write the time.")})
+    cut_off = TimeField(
+        label=_("Until when can families change today?"),
+        help_text=_("Later changes must be seen by staff before they count."),
+        error_messages={"required": _("Write the time.")},
+    )
+    automatic = forms.TypedChoiceField(
+        label=_("When does a plan count?"),
+        choices=[(0, _("When staff have approved it")), (1, _("At once"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+
+    def __init__(self, *args, of_kinds=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not of_kinds:
+            del self.fields["kind"]
+
+
+def initial_of(rules):
+    said = {name: getattr(rules, name) for name in ("lock_weekday", "lock_time", "cut_off")}
+    return said | {"automatic": int(rules.automatic)}

@@ -9,6 +9,8 @@ urlpatterns = [
     path("opening-days/<uuid:pk>/end/", views.take_back_open_day, name="take-back-open-day"),
     path("units/<uuid:pk>/closed-days/", views.close_days, name="close-days"),
     path("closed-days/<uuid:pk>/end/", views.take_back_closed_day, name="take-back-closed-day"),
+    path("units/<uuid:pk>/stay-rules/", views.stay_rules, name="stay-rules"),
+    path("municipalities/<uuid:pk>/stay-rules/", views.stay_rules_of_kind, name="stay-rules-of-kind"),
     path("municipalities/<uuid:pk>/closed-days/", views.of_municipality, name="municipality-opening"),
     path("municipalities/<uuid:pk>/closed-days/new/", views.close_days_everywhere, name="close-days-everywhere"),
 ]

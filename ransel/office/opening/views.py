@@ -9,16 +9,18 @@ from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.office.opening.forms import ClosedDaysForm, HoursForm, OpenDayForm
-from ransel.office.opening.year import specials_of, weeks_of
-from ransel.units.models import ClosedDay, OpeningHours
+from ransel.office.opening.forms import ClosedDaysForm, HoursForm, OpenDayForm, StayRulesForm, initial_of
+from ransel.office.opening.year import rules_of_kinds, rules_shown, specials_of, weeks_of
+from ransel.units.models import ClosedDay, OpeningHours, StayRules
+from ransel.units.stay_rules import rules_of
 
 
 @allow(setting_up.SEE_SET_UP)
 def of_unit(request, unit):
     closed = ClosedDay.objects.filter(Q(unit=unit) | Q(unit=None, municipality=unit.municipality_id))
     specials = specials_of(closed, unit.opening_exceptions.all())
-    return page(request, "office/opening/unit.html", {"unit": unit, "weeks": weeks_of(unit), "specials": specials})
+    context = {"unit": unit, "weeks": weeks_of(unit), "specials": specials, "rules": rules_shown(unit)}
+    return page(request, "office/opening/unit.html", context)
 
 
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
@@ -77,7 +79,8 @@ def take_back_closed_day(request, closed):
 @allow(setting_up.SEE_MUNICIPALITY)
 def of_municipality(request, municipality):
     specials = specials_of(ClosedDay.objects.filter(unit=None, municipality=municipality))
-    return page(request, "office/opening/municipality.html", {"municipality": municipality, "specials": specials})
+    context = {"municipality": municipality, "specials": specials, "rules": rules_of_kinds(municipality)}
+    return page(request, "office/opening/municipality.html", context)
 
 
 @allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
@@ -89,6 +92,28 @@ def close_days_everywhere(request, municipality):
             opening.close_days_everywhere(by=request.actor, municipality=municipality, **form.told)
             return go(request, "municipality-opening", municipality.pk)
     return _form(request, "office/opening/close_days.html", form, unit=None, municipality=municipality)
+
+
+@allow(setting_up.SET_UP_UNIT, "GET", "POST")
+@once
+def stay_rules(request, unit):
+    form = StayRulesForm(sent(request), initial=initial_of(rules_of([unit])[unit.pk]))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            opening.set_stay_rules(by=request.actor, unit=unit, **form.cleaned_data)
+            return go(request, "unit-opening", unit.pk)
+    return _form(request, "office/opening/stay_rules.html", form, unit=unit, municipality=None)
+
+
+@allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
+@once
+def stay_rules_of_kind(request, municipality):
+    form = StayRulesForm(sent(request), of_kinds=True, initial=initial_of(StayRules()))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            opening.set_stay_rules_of_kind(by=request.actor, municipality=municipality, **form.cleaned_data)
+            return go(request, "municipality-opening", municipality.pk)
+    return _form(request, "office/opening/stay_rules.html", form, unit=None, municipality=municipality)
 
 
 def _form(request, template, form, **more):

@@ -8,8 +8,9 @@ from django.utils.text import capfirst
 
 from ransel.core import clock
 from ransel.office.opening.forms import FREE, WEEKDAYS
-from ransel.units.models import ClosedDay, OpeningException, OpeningHours, Unit
+from ransel.units.models import ClosedDay, OpeningException, OpeningHours, StayRules, Unit, UnitKind
 from ransel.units.public_holidays import public_holiday
+from ransel.units.stay_rules import rules_of
 
 AHEAD = 365  # days
 
@@ -64,3 +65,31 @@ def specials_of(closed, opened=None) -> list[Special]:
         if day not in named and (name := public_holiday(day)):
             told.append(Special(day, name))
     return sorted(told, key=lambda one: one.day)
+
+
+@dataclass
+class Rules:
+    """How stay plans are taken, in words, and whose word it is."""
+
+    of: str
+    rules: StayRules
+    own: bool = True
+
+    @property
+    def weekday(self):
+        return WEEKDAYS[self.rules.lock_weekday]
+
+
+def rules_shown(unit: Unit) -> Rules | None:
+    """Those that hold in the unit, its own or not; none in a school, which has no stay plans."""
+    if unit.kind == UnitKind.SCHOOL:
+        return None
+    rules = rules_of([unit])[unit.pk]
+    return Rules(unit.name, rules, own=not rules._state.adding and rules.unit_id == unit.pk)
+
+
+def rules_of_kinds(municipality) -> list[Rules]:
+    """For each kind of units with stay plans."""
+    told = {one.kind: one for one in municipality.stay_rules.filter(unit=None)}
+    kinds = [kind for kind in UnitKind if kind != UnitKind.SCHOOL]
+    return [Rules(str(kind.label), told.get(kind, StayRules(kind=kind)), own=kind in told) for kind in kinds]

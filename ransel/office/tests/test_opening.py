@@ -98,6 +98,35 @@ def test_a_day_open_at_other_times_is_said_and_taken_back(solveig, village):
     assert not OpeningException.objects.exists()
 
 
+def test_how_stay_plans_are_taken_is_the_municipalitys_until_the_unit_says_it(solveig, berit, village):
+    unit = f"/office/units/{village.fjellheim.pk}/"
+    page = solveig.get(f"{unit}opening/").text
+    assert (
+        "Som kommunen har det" in page and "mandag kl. 18:00 uka før" in page and "når ansatte har godkjent den" in page
+    )
+    said = {"lock_weekday": 5, "lock_time": "12", "cut_off": "10.30", "automatic": "0"}
+    everywhere = f"/office/municipalities/{village.fjordvik.pk}/stay-rules/"
+    assert send(berit, everywhere, kind="kindergarten", **said).status_code == 303
+    assert "fredag kl. 12:00 uka før" in solveig.get(f"{unit}opening/").text
+    assert send(solveig, f"{unit}stay-rules/", **said | {"lock_weekday": 3, "automatic": "1"}).status_code == 303
+    page = solveig.get(f"{unit}opening/").text
+    assert "onsdag kl. 12:00 uka før" in page and "med én gang" in page and "Som kommunen" not in page
+    municipality = berit.get(f"/office/municipalities/{village.fjordvik.pk}/closed-days/").text
+    assert "fredag kl. 12:00" in municipality and "mandag kl. 18:00" in municipality, "each kind by itself"
+
+
+def test_a_rule_without_a_time_is_said_beside_the_field(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/stay-rules/"
+    answer = send(solveig, url, lock_time="kveld")
+    assert answer.status_code == 422 and "15:30" in error_of(answer, "lock_time")
+
+
+def test_a_school_has_no_stay_plans(berit, village):
+    unit = f"/office/units/{village.nordvik.pk}/"
+    assert "Oppholdsplaner" not in berit.get(f"{unit}opening/").text
+    assert send(berit, f"{unit}stay-rules/").status_code == 422
+
+
 def test_a_day_that_is_over_is_said_beside_the_field(solveig, village):
     unit = f"/office/units/{village.fjellheim.pk}/"
     past = send(solveig, f"{unit}opening/days/", day="2026-11-23", opens="8", closes="12")

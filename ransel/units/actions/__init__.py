@@ -4,6 +4,7 @@ from ransel.units.actions.opening import (
     close_day,
     open_day,
     set_opening_hours,
+    set_stay_rules,
     take_back_closed_day,
     take_back_open_day,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "set_functions",
     "set_opening_hours",
     "set_rules",
+    "set_stay_rules",
     "take_back_closed_day",
     "take_back_open_day",
 ]

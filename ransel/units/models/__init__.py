@@ -1,6 +1,7 @@
 """The municipality, its units and groups, what they use, and when they are open."""
 
 from ransel.units.models.opening import FREE_IN, ClosedDay, OpeningException, OpeningHours
+from ransel.units.models.stay_rules import StayRules
 from ransel.units.models.unit import (
     Function,
     FunctionRule,
@@ -25,6 +26,7 @@ __all__ = [
     "OpeningException",
     "OpeningHours",
     "SchoolYear",
+    "StayRules",
     "Unit",
     "UnitKind",
 ]

@@ -1,0 +1,51 @@
+"""When the plan of a week locks, until when today can be changed, and how far ahead plans are made."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from ransel.core import clock
+from ransel.units.models import StayRules, Unit
+
+OSLO = ZoneInfo("Europe/Oslo")
+NEXT_YEAR_FROM = (7, 1)  # month and day
+YEAR_ENDS = (8, 31)
+
+
+def rules_of(units: Iterable[Unit]) -> dict[UUID, StayRules]:
+    """The unit's own, or its municipality's for units of its kind, or the product's. One statement."""
+    units = list(units)
+    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
+    told = StayRules.objects.filter(Q(unit__in=units) | whole)
+    found: dict = {one.unit_id or (one.municipality_id, one.kind): one for one in told}
+    return {
+        unit.pk: found.get(unit.pk) or found.get((unit.municipality_id, unit.kind)) or _usual(unit) for unit in units
+    }
+
+
+def _usual(unit):
+    return StayRules(municipality_id=unit.municipality_id, kind=unit.kind, unit=unit)
+
+
+def locks_at(rules: StayRules, day: date) -> datetime:
+    """The moment from which the plan of the day's week (ISO 8601) is locked: in Oslo's days, whatever its clocks do."""
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    locking = monday + timedelta(days=rules.lock_weekday - 1 - 7)
+    return datetime.combine(locking, rules.lock_time, OSLO)
+
+
+def is_locked(rules: StayRules, day: date) -> bool:
+    return clock.now() >= locks_at(rules, day)
+
+
+def cut_off_at(rules: StayRules, day: date) -> datetime:
+    """Until when what concerns this day is changed by guardians without somebody having to see it."""
+    return datetime.combine(day, rules.cut_off, OSLO)
+
+
+def planned_until(day: date) -> date:
+    """The last day a plan can be made for: 31 August of this school year, and from 1 July of the next."""
+    return date(day.year + ((day.month, day.day) >= NEXT_YEAR_FROM), *YEAR_ENDS)
