@@ -71,7 +71,7 @@ def test_reach_is_read_in_a_fixed_number_of_statements(village):
 def test_the_leader_sees_who_reaches_how_many_and_by_what(solveig, as_, village):
     in_many_ways(village)
     page = solveig.get(f"/office/units/{village.fjellheim.pk}/reach/").text
-    assert "Siri" in page and "ved sammenslåtte grupper" in page
+    assert "Siri" in page and "gjennom sammenslåtte grupper" in page
     assert "Rektor" not in page  # those of other units are not hers to see
     assert "Siri" in as_(village.municipality).get(f"/office/municipalities/{village.fjordvik.pk}/reach/").text
 
