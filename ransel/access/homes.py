@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from ransel.access.relations import born_after, that_open
-from ransel.core.clock import DAY
+from ransel.core import clock
 from ransel.people.models import Guardianship, Person, ResidenceDay, ResidencePattern
 from ransel.people.rota import Rota
 
@@ -23,7 +23,7 @@ def homes_of(children, first_day: date, last_day: date) -> dict[tuple[UUID, date
     ids = [child.pk for child in children]
     agreed = _agreed(ids, last_day)
     guardians = _guardians(ids, first_day, last_day)
-    days = [first_day + number * DAY for number in range((last_day - first_day).days + 1)]
+    days = list(clock.days(first_day, last_day))
     return {(pk, day): _home(agreed[pk], guardians[pk], day) for pk in ids for day in days}
 
 

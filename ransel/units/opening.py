@@ -61,7 +61,7 @@ class _Told:
             return Opening(True, said.opens, said.closes, said.note)
         for place in (unit.pk, unit.municipality_id):
             free = self.closed.get((place, day))
-            if free and free.closes(unit.kind):
+            if free and free.is_free_in(unit.kind):
                 return Opening(False, why=free.note, planning=free.planning)
         if name := public_holiday(day):
             return Opening(False, why=name)

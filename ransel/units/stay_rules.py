@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from ransel.core import clock
+from ransel.core.dates import OSLO
 from ransel.units.models import StayRules, Unit
 
-OSLO = ZoneInfo("Europe/Oslo")
 NEXT_YEAR_FROM = (7, 1)  # month and day
 YEAR_ENDS = (8, 31)
 
@@ -27,7 +26,7 @@ def rules_of(units: Iterable[Unit]) -> dict[UUID, StayRules]:
 
 
 def _usual(unit):
-    return StayRules(municipality_id=unit.municipality_id, kind=unit.kind, unit=unit)
+    return StayRules(municipality_id=unit.municipality_id, kind=unit.kind)
 
 
 def locks_at(rules: StayRules, day: date) -> datetime:

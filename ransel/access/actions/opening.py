@@ -46,28 +46,21 @@ def take_back_open_day(*, by: Actor, exception: OpeningException):
 
 
 @writing()
-def close_days(*, by: Actor, unit: Unit, first_day: date, last_day: date, **columns) -> list[ClosedDay]:
+def close_days(*, by: Actor, unit: Unit, first_day: date, last_day: date, **columns):
     """These days are free in the unit, for those whom the columns name. Raises Refused when it is for nobody."""
     unit = setting_up.SET_UP_UNIT.ask(by, lock(unit).pk)
     _refuse_free(first_day, last_day, columns)
-    topics = pages_of(unit)
-    return [
-        units.close_day(by=by, municipality=unit.municipality, unit=unit, day=day, topics=topics, **columns)
-        for day in clock.days(first_day, last_day)
-    ]
+    of, days = unit.municipality, list(clock.days(first_day, last_day))
+    units.close_days(by=by, municipality=of, unit=unit, days=days, topics=pages_of(unit), **columns)
 
 
 @writing()
-def close_days_everywhere(
-    *, by: Actor, municipality: Municipality, first_day: date, last_day: date, **columns
-) -> list[ClosedDay]:
+def close_days_everywhere(*, by: Actor, municipality: Municipality, first_day: date, last_day: date, **columns):
     """The same in every unit of the municipality that has not said otherwise of the day."""
     municipality = setting_up.SET_UP_MUNICIPALITY.ask(by, lock(municipality).pk)
     _refuse_free(first_day, last_day, columns)
-    return [
-        units.close_day(by=by, municipality=municipality, unit=None, day=day, **columns)
-        for day in clock.days(first_day, last_day)
-    ]
+    days = list(clock.days(first_day, last_day))
+    units.close_days(by=by, municipality=municipality, unit=None, days=days, **columns)
 
 
 @writing()

@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ransel.access.actions import opening
 from ransel.core import clock
@@ -137,6 +139,16 @@ def test_a_day_closed_twice_is_closed_once_and_as_it_was_said_last(village, by):
         said = {"first_day": MONDAY, "last_day": MONDAY, "kindergarten": True, "note": note}
         opening.close_days(by=by, unit=village.fjellheim, **said)
     assert ClosedDay.objects.get().note == "Planleggingsdag"
+
+
+def test_a_hundred_days_are_closed_in_a_statement_more_than_one_day_at_most(village, by):
+    asked = []
+    for last in (MONDAY, MONDAY + 99 * clock.DAY):
+        with CaptureQueriesContext(connection) as told:
+            opening.close_days(by=by, unit=village.fjellheim, first_day=MONDAY, last_day=last, kindergarten=True)
+        asked.append(len(told))
+    assert ClosedDay.objects.count() == 100
+    assert asked[1] <= asked[0] + 1, "SQLite takes a thousand values at a time"
 
 
 def test_a_year_of_a_whole_municipality_takes_three_statements(village, django_assert_num_queries):

@@ -128,8 +128,7 @@ def _tellings(children, first_day, last_day):
 
 
 def _weekdays(first_day, last_day):
-    days = (first_day + timedelta(days=number) for number in range((last_day - first_day).days + 1))
-    return [day for day in days if day.weekday() < SATURDAY]
+    return [day for day in clock.days(first_day, last_day) if day.weekday() < SATURDAY]
 
 
 def _check_children(tellings, span):

@@ -1,8 +1,11 @@
 """What is easy to get wrong when rosters follow upon each other."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ransel.access.actions.guardians import set_block
 from ransel.core import clock
@@ -240,3 +243,18 @@ def test_whoever_lost_the_post_meanwhile_carries_nothing_on(desk, village):
     with pytest.raises(Http404):
         carry_on(roster=read_in)
     assert Person.objects.get(as_child=village.ella).given_name == "Ella"
+
+
+def test_a_step_raises_its_topics_once_and_in_order_whatever_it_does(desk, village):
+    """Else it holds one topic and waits for another, and whoever reports an absence does it the other way round."""
+    moved = altered("enrollments", lambda row: row | {"endDate": "2027-01-31"})
+    read_in = begin(by=desk, roster=staged(desk, village, moved), approve_ground=False, despite=True)
+    raised = []
+    for step in Applying(desk, read_in).steps():
+        with CaptureQueriesContext(connection) as told:
+            step()
+        raised.append([one["sql"] for one in told if "INTO core_topic" in one["sql"]])
+    assert any(raised) and all(len(once) <= 1 for once in raised)
+    for once in filter(None, raised):
+        names = re.findall(r"'((?:group|child|person):[^']+)'", once[0])
+        assert names == sorted(names) and len(names) > 1

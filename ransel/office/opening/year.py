@@ -85,7 +85,7 @@ def rules_shown(unit: Unit) -> Rules | None:
     if unit.kind == UnitKind.SCHOOL:
         return None
     rules = rules_of([unit])[unit.pk]
-    return Rules(unit.name, rules, own=not rules._state.adding and rules.unit_id == unit.pk)
+    return Rules(unit.name, rules, own=rules.unit_id == unit.pk)
 
 
 def rules_of_kinds(municipality) -> list[Rules]:

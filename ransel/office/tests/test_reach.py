@@ -105,7 +105,7 @@ def test_the_childs_page_says_who_sees_at_work_and_who_has_looked(solveig, as_, 
     as_(village.other_unit).get(f"/work/groups/{village.harepus.pk}/")
     as_(village.marte).get(f"/home/children/{village.ella.pk}/")
     page = solveig.get(f"/office/children/{village.ella.pk}/").text
-    staff, looked = page.split("Ansatte som ser barnet nå")[1].split("Hvem har sett")
+    staff, looked = page.split("Ansatte som ser barnet nå")[1].split("Hvem har gjort oppslag")
     assert village.siri.name in staff and village.leader.name in staff
     assert village.siri.name in looked and village.marte.name in looked
     assert village.other_unit.name not in looked and village.other_unit.name not in staff
@@ -118,7 +118,7 @@ def test_a_look_at_a_group_the_child_had_left_is_no_look_at_the_child(solveig, a
     Enrolment.objects.create(child=village.ella, unit=village.fjellheim, group=village.maurtua, starts=clock.today())
     as_(village.siri).get(f"/work/groups/{village.bikuben.pk}/")
     page = solveig.get(f"/office/children/{village.ella.pk}/").text
-    assert village.siri.name not in page.split("Hvem har sett")[1].split("Hva har skjedd")[0]
+    assert village.siri.name not in page.split("Hvem har gjort oppslag")[1].split("Hva har skjedd")[0]
 
 
 def test_the_childs_page_tells_what_has_happened_and_why(solveig, as_, village):

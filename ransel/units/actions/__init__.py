@@ -1,7 +1,7 @@
 """What happens to units, and when they are open. The permits are asked by those above, who know who may."""
 
 from ransel.units.actions.opening import (
-    close_day,
+    close_days,
     open_day,
     set_opening_hours,
     set_stay_rules,
@@ -31,7 +31,7 @@ __all__ = [
     "change_group",
     "change_school_year",
     "change_unit",
-    "close_day",
+    "close_days",
     "close_group",
     "end_joining",
     "join_groups",

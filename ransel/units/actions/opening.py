@@ -28,7 +28,7 @@ def set_opening_hours(*, by, unit: Unit, hours: dict[int, tuple[time, time]], st
 def open_day(*, by, unit: Unit, day: date, topics=(), **columns) -> OpeningException:
     """On this day it is open at these times, whatever else is said of the day. Said again, it is what was said last."""
     said, _is_new = OpeningException.objects.update_or_create(unit=unit, day=day, defaults=columns)
-    audit.record("day.opened", by=by, about=unit)
+    audit.record("day.opened", by=by, about=unit, reason=str(day))
     announce("day.opened", by=by, about=unit, topics=[unit.reference, *topics])
     return said
 
@@ -37,25 +37,25 @@ def open_day(*, by, unit: Unit, day: date, topics=(), **columns) -> OpeningExcep
 def take_back_open_day(*, by, exception: OpeningException, topics=()):
     unit = exception.unit
     OpeningException.objects.filter(pk=exception.pk).delete()
-    audit.record("day.not_opened", by=by, about=unit)
+    audit.record("day.not_opened", by=by, about=unit, reason=str(exception.day))
     announce("day.not_opened", by=by, about=unit, topics=[unit.reference, *topics])
 
 
 @writing()
-def close_day(*, by, municipality: Municipality, unit: Unit | None, day: date, topics=(), **columns) -> ClosedDay:
-    """In one unit, or in all of the municipality's. Said again, it is what was said last."""
-    said, _is_new = ClosedDay.objects.update_or_create(municipality=municipality, unit=unit, day=day, defaults=columns)
+def close_days(*, by, municipality: Municipality, unit: Unit | None, days: list[date], topics=(), **columns):
+    """In one unit, or in all of the municipality's. Said again of a day, it is what was said last."""
+    ClosedDay.objects.filter(municipality=municipality, unit=unit, day__in=days).delete()
+    ClosedDay.objects.bulk_create(ClosedDay(municipality=municipality, unit=unit, day=day, **columns) for day in days)
     about = unit or municipality
-    audit.record("day.closed", by=by, about=about)
-    announce("day.closed", by=by, about=about, topics=[about.reference, *topics])
-    return said
+    audit.record("days.closed", by=by, about=about, reason=f"{days[0]} to {days[-1]}")
+    announce("days.closed", by=by, about=about, topics=[about.reference, *topics])
 
 
 @writing()
 def take_back_closed_day(*, by, closed: ClosedDay, topics=()):
     about = closed.unit or closed.municipality
     ClosedDay.objects.filter(pk=closed.pk).delete()
-    audit.record("day.not_closed", by=by, about=about)
+    audit.record("day.not_closed", by=by, about=about, reason=str(closed.day))
     announce("day.not_closed", by=by, about=about, topics=[about.reference, *topics])
 
 

@@ -67,8 +67,8 @@ class ClosedDay(Model):
             ),
         ]
 
-    def closes(self, kind: str) -> bool:
-        """Whether children in units of this kind are free."""
+    def is_free_in(self, kind: str) -> bool:
+        """Whether it is free for the children in units of this kind."""
         return getattr(self, FREE_IN[UnitKind(kind)])
 
 
