@@ -2,6 +2,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from ransel.core import clock, live
 from tests.pages import CheckedClient
@@ -39,6 +40,13 @@ def as_(client):
         return CheckedClient().log_in(person, strong=strong)
 
     return log_in
+
+
+@pytest.fixture
+def english():
+    """Sentences as they stand in the code; else everybody in the village reads bokmål."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ class Permit:
     seen_through: "Permit | None" = None
     strength: Strength = Strength.ANY
     along: tuple = ()  # fetched in the same statement
+    only: dict = field(default_factory=dict)  # of the model's things, none but these
 
     def reach(self, actor: Actor):
         """The things this actor holds the permit for, as a queryset. A login too weak reaches nothing."""
@@ -44,7 +45,7 @@ class Permit:
         if actor.strength >= self.strength:
             for relation in self.to:
                 someone |= self._through(relation, actor, clock.today())
-        return self.over._default_manager.filter(someone).select_related(*self.along)
+        return self.over._default_manager.filter(someone, **self.only).select_related(*self.along)
 
     def holds(self, actor, pk):
         """For the button: it is shown by the permit that guards the door."""

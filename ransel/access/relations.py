@@ -38,7 +38,7 @@ class Relation:
         return self.functions(rows, day, Q(name=function) & opened)
 
 
-def _in_their_unit(rows, day, opened):
+def in_their_unit(rows, day, opened):
     return rows.filter(Exists(Function.objects.filter(opened, unit=OuterRef("unit"))))
 
 
@@ -115,25 +115,25 @@ CHILD, PLACE = {"child": "child"}, {"child": "child", "unit": "unit"}
 
 guardian = Relation("guardian", _guardianships, CHILD, _in_a_unit_of_the_child, of_guardian=True)
 pupil_self = Relation("the pupil", _own, {"child": "pk"}, _in_a_unit_of_the_child, of_guardian=True)
-staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, _in_their_unit)
-leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, _in_their_unit)
-office_of_child = Relation("office of the child's unit", _places_in_my_office, PLACE, _in_their_unit)
-municipality_of_child = Relation("the child's municipality", _places_in_my_municipality, PLACE, _in_their_unit)
+staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, in_their_unit)
+leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, in_their_unit)
+office_of_child = Relation("office of the child's unit", _places_in_my_office, PLACE, in_their_unit)
+municipality_of_child = Relation("the child's municipality", _places_in_my_municipality, PLACE, in_their_unit)
 
 staff_in_group = Relation(
     "staff in the group",
     _groups_i_work_in,
     {"group": "pk"},
-    _in_their_unit,
+    in_their_unit,
 )
 leader_of_unit = Relation(
-    "leader of the unit", lambda person, day: _posts(person, day, Role.LEADER), {"unit": "unit"}, _in_their_unit
+    "leader of the unit", lambda person, day: _posts(person, day, Role.LEADER), {"unit": "unit"}, in_their_unit
 )
 office_of_unit = Relation(
     "office of the unit",
     lambda person, day: _posts(person, day, Role.LEADER, Role.OFFICE),
     {"unit": "unit"},
-    _in_their_unit,
+    in_their_unit,
 )
 for_municipality = Relation(
     "works for the municipality",

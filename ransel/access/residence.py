@@ -14,17 +14,17 @@ from ransel.identity.actor import Strength
 from ransel.people.models import Child, Guardianship, ResidencePattern
 
 
-def _in_the_open(rows, day):
+def in_the_open(rows, day, child="child"):
     """Not where the child, or any adult who is or will be its guardian, has a protected address."""
-    adults = Guardianship.objects.not_over(day).filter(child=OuterRef("child"), guardian__protection__gt=0)
-    protected = Child.objects.filter(pk=OuterRef("child"), person__protection__gt=0)
+    adults = Guardianship.objects.not_over(day).filter(child=OuterRef(child), guardian__protection__gt=0)
+    protected = Child.objects.filter(pk=OuterRef(child), person__protection__gt=0)
     return rows.filter(~Exists(adults), ~Exists(protected))
 
 
 def _of(relation):
     return Relation(
         f"{relation.name}, no address protected",
-        lambda person, day: _in_the_open(relation.rows(person, day), day),
+        lambda person, day: in_the_open(relation.rows(person, day), day),
         relation.names,
         relation.functions,
         relation.of_guardian,
@@ -34,11 +34,11 @@ def _of(relation):
 def _parents_of_two_homes(person, day):
     others = guardianships_in_force(day).filter(child=OuterRef("child")).exclude(guardian=person)
     mine = guardian.rows(person, day).filter(ground=Guardianship.Ground.PARENTAL_RESPONSIBILITY)
-    return _in_the_open(mine.filter(Exists(others)), day)
+    return in_the_open(mine.filter(Exists(others)), day)
 
 
 def _named(person, day):
-    mine = _in_the_open(guardian.rows(person, day), day)
+    mine = in_the_open(guardian.rows(person, day), day)
     return ResidencePattern.objects.filter(child__in=mine.values("child"), days__guardian=person)
 
 
@@ -47,7 +47,7 @@ def _named_by_another(person, day):
 
 
 def _proposed(person, day):
-    mine = _in_the_open(guardian.rows(person, day), day)
+    mine = in_the_open(guardian.rows(person, day), day)
     return ResidencePattern.objects.filter(child__in=mine.values("child"), proposed_by=person)
 
 

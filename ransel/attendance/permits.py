@@ -1,10 +1,24 @@
+from django.db.models import Q
+
 from ransel.access.permits import Permit
-from ransel.access.relations import guardian, leader_of_child, pupil_self, staff_of_group
-from ransel.attendance.models import Absence
+from ransel.access.relations import (
+    Relation,
+    guardian,
+    in_their_unit,
+    leader_of_child,
+    leader_of_unit,
+    office_of_child,
+    pupil_self,
+    staff_in_group,
+    staff_of_group,
+)
+from ransel.access.residence import in_the_open
+from ransel.attendance.models import Absence, StayPlan
 from ransel.people.models import Child
-from ransel.units.models import Function
+from ransel.units.models import Function, Group
 
 ABSENCE, PRESENCE, EDIT = Function.Name.ABSENCE, Function.Name.PRESENCE, Function.Use.EDIT
+STAY = Function.Name.STAY
 NEAR = (guardian, pupil_self, staff_of_group, leader_of_child)
 OF_CHILD = {"child": "child"}
 
@@ -38,3 +52,62 @@ SEE_PRESENCE = Permit("see who is here", Child, to=(staff_of_group, leader_of_ch
 CHECK_IN = Permit(
     "check a child in and out", Child, to=(staff_of_group, leader_of_child), function=PRESENCE, along=("person",)
 )
+
+
+def _plans_of_family(person, day):
+    """Those of one's children; where an address is protected, of these only what one has sent oneself."""
+    mine = guardian.rows(person, day)
+    shared = Q(child__in=in_the_open(mine, day).values("child"))
+    return StayPlan.objects.filter(shared | Q(child__in=mine.values("child"), sent_by=person))
+
+
+guardian_of_plan = Relation("guardian of the plan", _plans_of_family, {"plan": "pk"}, in_their_unit, of_guardian=True)
+IN_UNIT = {"child": "child", "unit": "unit", "plan": "pk"}
+
+SEE_STAY = Permit("see when a child is to be here", Child, to=(guardian,), function=STAY, along=("person",))
+PLAN_STAY = Permit(
+    "plan when a child is to be here",
+    Child,
+    to=(guardian,),
+    function=STAY,
+    use=EDIT,
+    seen_through=SEE_STAY,
+    along=("person",),
+)
+ADJUST_STAY = Permit(
+    "change a child's days",
+    Child,
+    to=(guardian, staff_of_group, leader_of_child),
+    function=STAY,
+    use=EDIT,
+    seen_through=SEE_STAY,
+    along=("person",),
+)
+SEE_PLAN = Permit(
+    "see a stay plan",
+    StayPlan,
+    columns=IN_UNIT,
+    to=(guardian_of_plan, staff_of_group, office_of_child),
+    function=STAY,
+    along=("child__person", "unit", "sent_by", "home"),
+)
+WITHDRAW_PLAN = Permit(
+    "take a stay plan back",
+    StayPlan,
+    columns=IN_UNIT,
+    to=(guardian_of_plan,),
+    function=STAY,
+    use=EDIT,
+    seen_through=SEE_PLAN,
+    along=SEE_PLAN.along,
+)
+ANSWER_PLAN = Permit(
+    "approve a stay plan, or not",
+    StayPlan,
+    columns=IN_UNIT,
+    to=(staff_of_group, office_of_child),
+    function=STAY,
+    seen_through=SEE_PLAN,
+    along=SEE_PLAN.along,
+)
+SEE_WEEK = Permit("see a group's week", Group, to=(staff_in_group, leader_of_unit), function=STAY, along=("unit",))

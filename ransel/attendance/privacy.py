@@ -13,6 +13,12 @@ PRESENCE = Purpose(
     Ground.TASK,
 )
 
+STAYS = Purpose(
+    _("When children are to be here"),
+    _("So that staff know who comes and when, and that there are adults enough."),
+    Ground.TASK,
+)
+
 KEPT = [
     kept(
         "attendance.Absence",
@@ -37,4 +43,28 @@ KEPT = [
         staff="undone_by undone_at",
     ),
     kept("attendance.CheckOut", PRESENCE, PartOf("check_in"), guardian="check_in at by", staff="undone_by undone_at"),
+    kept(
+        "attendance.StayPlan",
+        STAYS,
+        Age(365, "ends", _("the last day of the plan")),
+        WithChild("child"),
+        guardian="child unit home weeks starts ends late sent_by sent_at",
+        operational="number",
+    ),
+    kept("attendance.StayInterval", STAYS, PartOf("plan"), guardian="plan week weekday start end"),
+    kept(
+        "attendance.StayAnswer",
+        STAYS,
+        PartOf("plan"),
+        guardian="plan outcome automatic reason answered_by answered_at",
+    ),
+    kept(
+        "attendance.StayAdjustment",
+        STAYS,
+        Age(365, "day", _("the day it was about")),
+        WithChild("child"),
+        guardian="child unit day kind late by_staff sent_by sent_at",
+        operational="number notice",
+    ),
+    kept("attendance.AdjustedInterval", STAYS, PartOf("adjustment"), guardian="adjustment start end"),
 ]

@@ -12,8 +12,10 @@ from ransel.core.actions import announce, raise_topics
 from ransel.core.writing import lock, writing
 from ransel.people.models import Child
 from ransel.receipts import permits
-from ransel.receipts.models import Receipt, ReceiptStep, Step, Told
+from ransel.receipts.models import Receipt, ReceiptStep, Step, Subject, Told
 from ransel.units.models import Unit
+
+OF = {Subject.ABSENCE: permits.ACKNOWLEDGE, Subject.STAY: permits.ACKNOWLEDGE_STAY}
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Sending:
     first_day: date
     last_day: date
     told: Told
+    subject: Subject = Subject.ABSENCE
 
 
 @writing()
@@ -38,7 +41,8 @@ def send_all(*, by, sendings: list[Sending]):
             receipt = known.get((sending.about, unit.pk))
             if receipt is None:
                 days = {"first_day": sending.first_day, "last_day": sending.last_day}
-                receipt = Receipt(child=sending.child, unit=unit, about=sending.about, **days)
+                of = {"child": sending.child, "unit": unit, "about": sending.about, "subject": sending.subject}
+                receipt = Receipt(**of, **days)
                 new.append(receipt)
             elif _grow(receipt, sending):
                 grown.append(receipt)
@@ -83,7 +87,7 @@ def mark_on_board(*, by, waiting: list[tuple[UUID, int, UUID]]):
 def acknowledge(*, by, receipt: Receipt, group_topics=()):
     """A named employee has seen it. Tapped twice, or by two, the first one stands."""
     receipt = lock(receipt)
-    permits.ACKNOWLEDGE.ask(by, receipt.pk)
+    OF[Subject(receipt.subject)].ask(by, receipt.pk)
     number = receipt.steps.aggregate(last=Max("round"))["last"]
     step = ReceiptStep(receipt=receipt, step=Step.SEEN, round=number, by=by.person, at=clock.now())
     if receipt.steps.filter(step=Step.SEEN, round=number).exists():

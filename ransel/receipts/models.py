@@ -11,8 +11,17 @@ class ReceiptQuerySet(models.QuerySet):
         return self.filter(first_day__lte=day, last_day__gte=day)
 
 
+class Subject(models.TextChoices):
+    """What the thing sent is about, and so which function of the unit it belongs to."""
+
+    ABSENCE = "absence", _("Absence")
+    STAY = "stay", _("Times")
+
+
 class Receipt(Model):
     """What was sent to one unit about one child's days, and how far it has come: its steps say."""
+
+    subject = models.CharField(max_length=20, choices=Subject.choices, default=Subject.ABSENCE)
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="receipts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="receipts")

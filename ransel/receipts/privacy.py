@@ -14,7 +14,7 @@ KEPT = [
         RECEIPTS,
         Age(365, "last_day", _("the day it was about")),
         WithChild("child"),
-        guardian="child unit first_day last_day",
+        guardian="child unit subject first_day last_day",
         operational="about",
     ),
     kept("receipts.ReceiptStep", RECEIPTS, PartOf("receipt"), guardian="receipt step told by at", operational="round"),

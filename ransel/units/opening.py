@@ -1,29 +1,36 @@
-"""When units are open, day by day: read for every page and rule, in three statements however many units and days."""
+"""When units are open, day by day: read for every page and rule, in one statement however many units and days."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, IntegerField, Q, TimeField, Value
+from django.db.models.functions import Coalesce
 
 from ransel.core import clock
-from ransel.units.models import ClosedDay, OpeningException, OpeningHours, Unit
+from ransel.units.models import FREE_IN, ClosedDay, OpeningException, OpeningHours, Unit, UnitKind
 from ransel.units.public_holidays import public_holiday
 
 SATURDAY = 6  # ISO 8601
+HOURS, EXCEPTION, CLOSED = 1, 2, 3  # what a row of the statement tells
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """A unit's day. Open without times: the unit has not said when. `why` is empty when it is a day like others."""
+    """A unit's day. Open without times: the unit has not said when. `special` is a day not like others of its weekday.
+
+    `why` is what such a day is called, where it is called something.
+    """
 
     is_open: bool
     opens: time | None = None
     closes: time | None = None
     why: str = ""
     planning: bool = False
+    special: bool = False
 
     def takes(self, start: time, end: time) -> bool:
         """Whether somebody may be there from one time to another."""
@@ -40,33 +47,62 @@ def openings_of(units: Iterable[Unit], first_day: date, last_day: date) -> dict[
     Monday to Friday.
     """
     told = _Told(list(units), first_day, last_day)
-    return {(unit.pk, day): told.of(unit, day) for unit in told.units for day in clock.days(first_day, last_day)}
+    days = list(clock.days(first_day, last_day))
+    return {(unit.pk, day): told.of(unit, day) for unit in told.units for day in days}
 
 
 class _Told:
     def __init__(self, units, first_day, last_day):
-        self.units = units
-        days = {"day__range": (first_day, last_day)}
-        exceptions = OpeningException.objects.filter(unit__in=units, **days)
-        self.exceptions = {(one.unit_id, one.day): one for one in exceptions}
-        whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
-        closed = ClosedDay.objects.filter(Q(unit__in=units) | whole, **days)
-        self.closed = {(one.unit_id or one.municipality_id, one.day): one for one in closed}
-        self.hours = defaultdict(list)
-        for one in OpeningHours.objects.not_over(first_day).filter(unit__in=units, starts__lte=last_day):
-            self.hours[one.unit_id].append(one)
+        self.units, self.exceptions, self.closed, self.hours = units, {}, {}, defaultdict(list)
+        for what, of, first, last, weekday, opens, closes, note, *free in _rows(units, first_day, last_day):
+            if what == HOURS:
+                self.hours[of].append((first, last, weekday, Opening(True, opens, closes)))
+            elif what == EXCEPTION:
+                self.exceptions[of, first] = Opening(True, opens, closes, note, special=True)
+            else:
+                self.closed[of, first] = dict(zip(FLAGS, free, strict=True)) | {"why": note}
 
     def of(self, unit, day):
         if said := self.exceptions.get((unit.pk, day)):
-            return Opening(True, said.opens, said.closes, said.note)
+            return said
         for place in (unit.pk, unit.municipality_id):
             free = self.closed.get((place, day))
-            if free and free.is_free_in(unit.kind):
-                return Opening(False, why=free.note, planning=free.planning)
+            if free and free[FREE_IN[UnitKind(unit.kind)]]:
+                return Opening(False, why=free["why"], planning=bool(free["planning"]), special=True)
         if name := public_holiday(day):
-            return Opening(False, why=name)
-        hours = [one for one in self.hours[unit.pk] if one.holds_on(day)]
+            return Opening(False, why=name, special=True)
+        hours = [one for one in self.hours[unit.pk] if one[0] <= day and (one[1] is None or day <= one[1])]
         if not hours:
-            return Opening(day.isoweekday() < SATURDAY)
-        today = next((one for one in hours if one.weekday == day.isoweekday()), None)
-        return Opening(True, today.opens, today.closes) if today else Opening(False)
+            return _usual(day.isoweekday() < SATURDAY)
+        return next((opening for *_days, weekday, opening in hours if weekday == day.isoweekday()), _usual(False))
+
+
+@cache
+def _usual(is_open):
+    return Opening(is_open)
+
+
+FLAGS = ("kindergarten", "pupils", "after_school", "planning")
+
+
+def _rows(units, first_day, last_day):
+    """What is told of these days, of three kinds of rows in one statement: a page has few to spend."""
+    days, of_unit = {"day__range": (first_day, last_day)}, {"unit__in": [unit.pk for unit in units]}
+    no, nothing = Value(False, output_field=BooleanField()), Value("")
+    every, no_time = Value(0, output_field=IntegerField()), Value(None, output_field=TimeField())
+    hours = OpeningHours.objects.not_over(first_day).filter(**of_unit, starts__lte=last_day)
+    exceptions = OpeningException.objects.filter(**of_unit, **days)
+    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
+    closed = ClosedDay.objects.filter(Q(**of_unit) | whole, **days)
+    told = (F("unit_id"), F("starts"), F("ends"), F("weekday"), F("opens"), F("closes"), nothing)
+    otherwise = (F("unit_id"), F("day"), F("day"), every, F("opens"), F("closes"), F("note"))
+    free = (Coalesce("unit_id", "municipality_id"), F("day"), F("day"), every, no_time, no_time, F("note"))
+    return hours.values_list(_what(HOURS), *told, no, no, no, no).union(
+        exceptions.values_list(_what(EXCEPTION), *otherwise, no, no, no, no),
+        closed.values_list(_what(CLOSED), *free, *map(F, FLAGS)),
+        all=True,
+    )
+
+
+def _what(number):
+    return Value(number, output_field=IntegerField())

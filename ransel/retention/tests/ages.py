@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from conftest import TUESDAY_MORNING
-from ransel.attendance.models import Absence, AbsenceReport, CheckIn
+from ransel.attendance.models import Absence, AbsenceReport, CheckIn, StayAdjustment, StayInterval, StayPlan
 from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
@@ -53,6 +53,18 @@ def an_absence(village):
     absence = Absence.objects.create(child=village.ella, day=TODAY, notice=uuid4())
     AbsenceReport.objects.create(absence=absence, reason="ill", reported_by=village.marte, reported_at=clock.now())
     return absence
+
+
+def a_plan(village):
+    said = {"weeks": 1, "number": 1, "sent_by": village.marte, "sent_at": clock.now()}
+    plan = StayPlan.objects.create(child=village.ella, unit=village.fjellheim, starts=TODAY, ends=TODAY, **said)
+    StayInterval.objects.create(plan=plan, week=1, weekday=2)
+    return plan
+
+
+def an_adjustment(village):
+    said = {"number": 1, "kind": "time_off", "notice": uuid4(), "sent_by": village.marte, "sent_at": clock.now()}
+    return StayAdjustment.objects.create(child=village.ella, unit=village.fjellheim, day=TODAY, **said)
 
 
 def a_session(village):
@@ -112,6 +124,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("receipts.Receipt", "last_day"): (365, a_receipt),
     ("attendance.Absence", "day"): (1460, an_absence),
     ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("attendance.StayPlan", "ends"): (365, a_plan),
+    ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("integrations.Import", "read_at"): (30, roster),
     ("integrations.Import", "applied_at"): (730, applied),
     ("integrations.StagedRow", "roster__applied_at"): (

@@ -91,6 +91,7 @@ class Function(Model):
         ABSENCE = "absence", pgettext_lazy("function", "Absence")
         DAYBOARD = "dayboard", pgettext_lazy("function", "The board")
         PRESENCE = "presence", pgettext_lazy("function", "Check-in and check-out")
+        STAY = "stay", pgettext_lazy("function", "Stay plans")
 
     class Use(models.IntegerChoices):
         OFF = 0, _("Off")

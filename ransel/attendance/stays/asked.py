@@ -1,0 +1,134 @@
+"""What is asked of single days, and why a day can not be so: read before any row is written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from ransel.access.homes import homes_in_the_open
+from ransel.access.residence import SEE_HOMES
+from ransel.attendance.models import CheckIn, StayAdjustment
+from ransel.attendance.stays.checking import fault_of_day, fault_of_hours
+from ransel.attendance.stays.day import Hours, StayKind
+from ransel.attendance.stays.effective import Key, Seen, read
+from ransel.attendance.stays.who import at_home, at_work
+from ransel.attendance.stays.words import told
+from ransel.core import clock, dates
+from ransel.people.models import Person
+from ransel.units.models import Function
+from ransel.units.stay_rules import is_locked, planned_until, rules_of
+
+Kind = StayAdjustment.Kind
+IS = {Kind.TIME_OFF: StayKind.OFF, Kind.PRESENT: StayKind.PRESENT, Kind.TIMES: StayKind.TIMES}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a day is to be. `known` is the number of the last change the sender has seen of it."""
+
+    kind: str
+    hours: Hours = ()
+    known: int = 0
+
+
+@dataclass
+class Found:
+    """Everything that decides whether the days can be as they are asked."""
+
+    by: Person
+    children: dict
+    home: set[UUID]  # the children whose guardian the sender is
+    work: set[tuple[UUID, UUID]]  # the children and units the sender works with
+    shared: set[UUID]  # the children of whom guardians may know each other's times
+    seen: Seen
+    rules: dict
+    homes: dict[tuple[UUID, date], UUID]
+    came: set[UUID]
+    names: dict[UUID, str]
+    notices: dict = field(default_factory=dict)
+
+    def by_staff(self, child) -> bool:
+        return child not in self.home
+
+    def is_late(self, child, unit, day) -> bool:
+        return not self.by_staff(child) and is_locked(self.rules[unit], day)
+
+    def notice_of(self, child, unit) -> UUID:
+        """One for each child and unit: what is sent in one go is seen in one go."""
+        return self.notices.setdefault((child, unit), uuid4())
+
+    def is_new(self, key, asked: Asked) -> bool:
+        """Whether it says something else than the day is already; what staff say stands as theirs."""
+        now = self.seen.stays[key]
+        if self.by_staff(key[0]) and not now.by_staff:
+            return True
+        if asked.kind == Kind.AS_PLAN:
+            return not now.says_the_same(self.seen.planned(key)) or now.by_staff
+        return (IS[Kind(asked.kind)], asked.hours) != (now.kind, now.hours)
+
+    def fault(self, key: Key, asked: Asked) -> str:
+        """Why the day can not be so; empty when it can."""
+        return self._fault_of_place(key) or self._fault_of_times(key, asked) or self._fault_of_others(key, asked)
+
+    def _fault_of_place(self, key):
+        child, unit, day = key
+        if day < clock.today():
+            return _("This day is over.")
+        if key not in self.seen.stays or (self.by_staff(child) and (child, unit) not in self.work):
+            return _("%(child)s has no place there this day.") % {"child": self.children[child].given_name}
+        if day > (last := planned_until(clock.today())):
+            return _("Plans can be made until %(day)s.") % {"day": dates.full_day(last)}
+        return ""
+
+    def _fault_of_times(self, key, asked):
+        child, unit, day = key
+        if asked.kind == Kind.TIMES and not asked.hours:
+            return _("Write the times.")
+        if fault := fault_of_hours(asked.hours):
+            return fault
+        if asked.kind == Kind.TIME_OFF and day == clock.today() and child in self.came:
+            return _("%(child)s has been here today.") % {"child": self.children[child].given_name}
+        return fault_of_day(asked.hours, self.seen.openings[unit, day], self.seen.units[unit].name)
+
+    def _fault_of_others(self, key, asked):
+        """What somebody else has said of the day, that may not be replaced, or was not seen."""
+        child, _unit, day = key
+        if self.by_staff(child):
+            return ""
+        now = self.seen.stays[key]
+        if (home := self.homes.get((child, day))) and home != self.by.pk:
+            return _("This day is with %(name)s, who plans it.") % {"name": self.names[home]}
+        if now.by_staff:
+            return _("Staff have set this day. Ring them to change it.")
+        if now.sent_by and now.sent_by != self.by.pk and child not in self.shared:
+            return _("Another guardian has planned this day. Ring the unit.")
+        if now.number != asked.known and self.is_new(key, asked):
+            said = {"name": self.names[now.sent_by] if now.sent_by else _("Somebody"), "times": told(now)}
+            return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said
+        return ""
+
+
+def look_up(by, children: dict, asked: dict[Key, Asked]) -> Found:
+    """Fourteen statements, however many children and days."""
+    days = [day for _child, _unit, day in asked]
+    first, last = min(days), max(days)
+    home = at_home(by, children)
+    work = at_work(by, children.keys() - home) if children.keys() - home else set()
+    seen = read(children, first, last, use=Function.Use.EDIT if home else None)
+    homes = homes_in_the_open(home, first, last)
+    shared = set(SEE_HOMES.reach(by).filter(pk__in=home).values_list("pk", flat=True))
+    people = {stay.sent_by for stay in seen.stays.values() if stay.sent_by} | set(homes.values())
+    came = CheckIn.objects.standing().filter(child__in=children, day=clock.today()).values_list("child", flat=True)
+    return Found(
+        by=by.person,
+        children=children,
+        home=home,
+        work=work,
+        shared=shared,
+        seen=seen,
+        rules=rules_of(seen.units.values()),
+        homes=homes,
+        came=set(came),
+        names={one.pk: one.name for one in Person.objects.filter(pk__in=people)},
+    )

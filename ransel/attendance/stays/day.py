@@ -1,0 +1,72 @@
+"""A child's day in a unit as it is to be: what plans, changes and opening hours come to."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from uuid import UUID
+
+from ransel.units.opening import Opening
+
+Hours = tuple[tuple[time, time], ...]  # in order, none overlapping another; wall time in Oslo
+
+
+class StayKind(StrEnum):
+    """A closed day is no day for anyone. Missing: it is open, and nobody has said anything."""
+
+    CLOSED = "closed"
+    MISSING = "missing"
+    OFF = "off"
+    PRESENT = "present"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A late change: what was sent together with it, and what the day was before."""
+
+    notice: UUID
+    before: "Stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """`number` is that of the last adjustment, 0 without one. `home` is whose day it is, where that is agreed on.
+
+    `plan` names the plan whose times these are; none where the day was adjusted.
+    """
+
+    kind: StayKind
+    hours: Hours = ()
+    why: str = ""
+    plan: UUID | None = None
+    number: int = 0
+    sent_by: UUID | None = None
+    by_staff: bool = False
+    home: UUID | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def comes(self) -> bool:
+        return self.kind in (StayKind.TIMES, StayKind.PRESENT)
+
+    @property
+    def is_open(self) -> bool:
+        return self.kind is not StayKind.CLOSED
+
+    def says_the_same(self, other: "Stay") -> bool:
+        return (self.kind, self.hours) == (other.kind, other.hours)
+
+
+def within(hours: Hours, opening: Opening) -> Hours:
+    """What is left of them while the unit is open."""
+    opens, closes = opening.opens or time.min, opening.closes or time.max
+    if not hours or (opens <= hours[0][0] and hours[-1][1] <= closes):
+        return hours
+    cut = ((max(start, opens), min(end, closes)) for start, end in hours)
+    return tuple((start, end) for start, end in cut if start < end)
+
+
+def on_rota(starts: date, weeks: int, day: date) -> tuple[int, int]:
+    """Which week of the rota a day is in, from 1, and its weekday: 1 is Monday (ISO 8601)."""
+    monday = starts.toordinal() - starts.isoweekday() + 1
+    return (day.toordinal() - monday) // 7 % weeks + 1, day.isoweekday()

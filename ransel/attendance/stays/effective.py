@@ -1,0 +1,211 @@
+"""The effective day: when each child is to be where, read anew each time and never stored. Decision 0016."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from ransel.access.homes import homes_in_the_open
+from ransel.attendance.models import StayAdjustment, StayPlan
+from ransel.attendance.stays.day import Change, Stay, StayKind, on_rota, within
+from ransel.core import clock
+from ransel.people.models import Enrolment
+from ransel.units.models import Function, Unit, UnitKind
+from ransel.units.opening import Opening, openings_of
+
+KINDS = (UnitKind.KINDERGARTEN, UnitKind.AFTER_SCHOOL)  # a school has a timetable
+Key = tuple[UUID, UUID, date]  # child, unit, day
+
+
+@dataclass
+class Seen:
+    """What was read: the stays, what they would be by the plans alone, and of which units and how these are open."""
+
+    stays: dict[Key, Stay]
+    plans: dict[Key, Stay]  # only of days that are adjusted; see `planned`
+    units: dict[UUID, Unit]
+    openings: dict[tuple[UUID, date], Opening]
+
+    def planned(self, key: Key) -> Stay:
+        return self.plans.get(key) or self.stays[key]
+
+
+def read(children: Iterable[UUID], first_day: date, last_day: date, *, unit: UUID | None = None, use=None) -> Seen:
+    """Every day, both included, on which one of the children has a place; a day without a place is not there.
+
+    Where plans are switched on; with `use`, where guardians have that much of them. Six statements, whatever there is
+    of children, units and days.
+    """
+    children = set(children)
+    units, places = places_of(children, first_day, last_day, unit=unit, use=use)
+    told = _Told(children, first_day, last_day, openings_of(units.values(), first_day, last_day))
+    for child, where, days in places:
+        told.days_of(child, where, days)
+    return Seen(told.found, told.planned, units, told.openings)
+
+
+def stays_of(children: Iterable[UUID], first_day: date, last_day: date, **which) -> dict[Key, Stay]:
+    """{(child, unit, day): the stay}, as `read` has it."""
+    return read(children, first_day, last_day, **which).stays
+
+
+def places_of(children, first_day, last_day, *, unit=None, use=None):
+    """({unit's id: unit}, [(child, unit, days)]): where they have places, temporary ones too. One statement."""
+    opened = {"guardians__gte": use} if use else {"staff": True}
+    functions = Function.objects.filter(name=Function.Name.STAY, **opened).values("unit")
+    rows = Enrolment.objects.not_over(first_day).filter(
+        child__among=children, starts__lte=last_day, unit__in=functions, unit__kind__in=KINDS
+    )
+    if unit:
+        rows = rows.filter(unit=unit)
+    units: dict[UUID, Unit] = {}
+    there: dict = {}
+    joined = ("stands_in_for__starts", "stands_in_for__ends", "stand_ins__starts", "stand_ins__ends")
+    of_unit = ("unit__municipality_id", "unit__kind", "unit__name")
+    columns = ("pk", "child_id", "unit_id", *of_unit, "starts", "ends", *joined)
+    for pk, child, where, municipality, kind, name, *dates in rows.values_list(*columns):
+        units[where] = Unit(pk=where, municipality_id=municipality, kind=kind, name=name)
+        starts, ends, base_starts, base_ends, away_from, away_to = dates
+        first = max(starts, base_starts or starts, first_day)
+        last = min(ends or last_day, base_ends or last_day, last_day)
+        place = there.setdefault(pk, (child, where, first, last, []))
+        if away_from:
+            place[-1].append((away_from, away_to))
+    return units, [(child, where, _days(first, last, away)) for child, where, first, last, away in there.values()]
+
+
+def _days(first, last, away):
+    days = list(clock.days(first, last))
+    return [day for day in days if not any(begin <= day <= end for begin, end in away)] if away else days
+
+
+@dataclass
+class _Plan:
+    """An approved plan, with a stay for each day of its rota on which the child comes."""
+
+    pk: UUID
+    starts: date
+    ends: date
+    weeks: int
+    home: UUID | None
+    sent_by: UUID
+    grid: dict = field(default_factory=dict)
+
+    def on(self, day, opening: Opening) -> Stay:
+        stay = self.grid.get(on_rota(self.starts, self.weeks, day)) or self.grid[None]
+        if not stay.hours or (hours := within(stay.hours, opening)) is stay.hours:
+            return stay
+        return replace(stay, hours=hours) if hours else self.grid[None]
+
+
+class _Told:
+    """What is told of these children's days: plans, adjustments, homes."""
+
+    def __init__(self, children, first_day, last_day, openings):
+        self.openings = openings
+        self.plans = _plans(children, first_day, last_day)
+        self.adjustments = _adjustments(children, first_day, last_day)
+        shared = {child for (child, _unit), plans in self.plans.items() if any(plan.home for plan in plans)}
+        self.homes = homes_in_the_open(shared, first_day, last_day)
+        self.closed: dict = {}
+        self.found: dict[Key, Stay] = {}
+        self.planned: dict[Key, Stay] = {}
+
+    def days_of(self, child, unit, days):
+        plans, openings, homes = self.plans.get((child, unit), ()), self.openings, self.homes
+        found = self.found
+        for day in days:
+            opening = openings[unit, day]
+            if not opening.is_open:
+                found[child, unit, day] = self._closed(opening)
+                continue
+            home = homes.get((child, day)) if homes else None
+            stay = _planned(plans, day, home, opening)
+            if adjusted := self.adjustments.get((child, unit, day)):
+                self.planned[child, unit, day] = stay
+                stay = _adjusted(stay, adjusted, opening)
+            found[child, unit, day] = replace(stay, home=home) if home else stay
+
+    def _closed(self, opening):
+        if opening.why not in self.closed:
+            self.closed[opening.why] = Stay(StayKind.CLOSED, why=opening.why)
+        return self.closed[opening.why]
+
+
+MISSING = Stay(StayKind.MISSING)
+
+
+def _planned(plans, day, home, opening) -> Stay:
+    """Of the plans approved for the day, the last approved. On a home's day the home's own, else one for all days."""
+    common = None
+    for plan in plans:
+        if plan.starts <= day <= plan.ends:
+            if plan.home is None or home is None:
+                common = common or plan
+                if home is None:
+                    break
+            elif plan.home == home:
+                return plan.on(day, opening)
+    return common.on(day, opening) if common else MISSING
+
+
+def _adjusted(stay, adjusted, opening) -> Stay:
+    """The last counts. What each late one changed is kept beside, in the order in which they were sent."""
+    planned, changes = stay, []
+    for number, kind, hours, notice, late, by_staff, sent_by in adjusted:
+        before = stay
+        said = {"number": number, "by_staff": by_staff, "sent_by": sent_by}
+        if kind == StayAdjustment.Kind.AS_PLAN:
+            stay = replace(planned, **said | {"sent_by": planned.sent_by})
+        elif kind == StayAdjustment.Kind.PRESENT:
+            stay = Stay(StayKind.PRESENT, **said)
+        elif kind == StayAdjustment.Kind.TIMES and (left := within(tuple(hours), opening)):
+            stay = Stay(StayKind.TIMES, left, **said)
+        else:
+            stay = Stay(StayKind.OFF, **said)
+        if late:
+            changes.append(Change(notice, before))
+    return replace(stay, changes=tuple(changes)) if changes else stay
+
+
+def _plans(children, first_day, last_day):
+    """{(child, unit): approved plans, the last approved first}. One statement."""
+    rows = StayPlan.objects.approved().not_over(first_day).filter(child__among=children, starts__lte=last_day)
+    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id")
+    times = ("intervals__week", "intervals__weekday", "intervals__start", "intervals__end")
+    found: dict = {}
+    order = ("-answer__answered_at", "-number", *times[:3])
+    for child, unit, *of, week, weekday, start, end in rows.order_by(*order).values_list(
+        "child_id", "unit_id", *columns, *times
+    ):
+        plans = found.setdefault((child, unit), {})
+        if of[0] not in plans:
+            plans[of[0]] = _Plan(*of)
+            plans[of[0]].grid[None] = Stay(StayKind.OFF, plan=of[0], sent_by=of[-1])
+        if week:
+            _put(plans[of[0]], (week, weekday), start, end)
+    return {key: list(plans.values()) for key, plans in found.items()}
+
+
+def _put(plan, slot, start, end):
+    said = {"plan": plan.pk, "sent_by": plan.sent_by}
+    if start is None:
+        plan.grid[slot] = Stay(StayKind.PRESENT, **said)
+    else:
+        before = plan.grid[slot].hours if slot in plan.grid else ()
+        plan.grid[slot] = Stay(StayKind.TIMES, (*before, (start, end)), **said)
+
+
+def _adjustments(children, first_day, last_day):
+    """{(child, unit, day): [(number, kind, hours, …)] in the order in which they were sent}. One statement."""
+    rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
+    columns = ("number", "kind", "intervals__start", "intervals__end", "notice", "late", "by_staff", "sent_by_id")
+    found: dict = {}
+    for child, unit, day, number, kind, start, end, *of in rows.order_by("number", "intervals__start").values_list(
+        "child_id", "unit_id", "day", *columns
+    ):
+        said = found.setdefault((child, unit, day), {})
+        hours = said.setdefault(number, (number, kind, [], *of))[2]
+        if start:
+            hours.append((start, end))
+    return {key: list(said.values()) for key, said in found.items()}

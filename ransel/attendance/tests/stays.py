@@ -1,0 +1,41 @@
+"""What the tests of stay plans say over and over."""
+
+from datetime import date, time
+
+from ransel.access.actions import opening
+from ransel.attendance.actions.stay_plans import answer_plan, send_plans
+from ransel.identity.actor import Actor, Strength
+
+MONDAY = date(2026, 12, 7)  # the first week that is not locked on Tuesday 24 November is that of 7 December
+WEEKDAYS = range(1, 6)
+LONG = ((time(8), time(16)),)
+SHORT = ((time(9), time(14)),)
+
+
+def week(hours=LONG, weeks=1):
+    """A rota of the same times from Monday to Friday."""
+    return {(number, weekday): hours for number in range(1, weeks + 1) for weekday in WEEKDAYS}
+
+
+def send(person, child, unit, rota=None, *, weeks=1, starts=MONDAY, ends=None, known=0):
+    where = (child.pk, unit.pk)
+    said = {"weeks": weeks, "starts": starts, "ends": ends, "known": {where: known}}
+    return send_plans(by=Actor(person), targets=[where], rota=week() if rota is None else rota, **said)[0]
+
+
+def approve(person, plan):
+    answer_plan(by=Actor(person), plan=plan, approved=True)
+    return plan
+
+
+def set_hours(village, unit, opens=time(7, 15), closes=time(16, 30), starts=date(2026, 11, 24)):
+    by = Actor(village.municipality, Strength.STRONG)
+    hours = {weekday: (opens, closes) for weekday in WEEKDAYS}
+    opening.set_opening_hours(by=by, unit=unit, hours=hours, starts=starts)
+
+
+def at_once(village, unit):
+    """Plans of the unit count without staff."""
+    by = Actor(village.municipality, Strength.STRONG)
+    rules = {"lock_weekday": 1, "lock_time": time(18), "cut_off": time(12), "automatic": True}
+    opening.set_stay_rules(by=by, unit=unit, **rules)
