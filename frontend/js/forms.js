@@ -27,9 +27,10 @@ document.addEventListener("htmx:after:swap", tellWhatIsWrong);
 const putAway = () => {
   document.querySelectorAll("[data-when]").forEach((part) => {
     const [name, value] = part.dataset.when.split("=");
-    const chosen = part.closest("form").querySelector(`[name="${name}"]:checked`);
+    const chosen = part.closest("form").querySelector(`[name="${name}"]:checked, select[name="${name}"]`);
     part.hidden = !chosen || chosen.value !== value;
   });
+  document.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
   document.querySelectorAll("[data-names-of]").forEach(nameWhoIsChosen);
 };
 
@@ -40,6 +41,16 @@ const nameWhoIsChosen = (button) => {
   const list = new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
   button.textContent = names.length ? button.dataset.text.replace("{names}", list) : button.dataset.none;
 };
+
+// "As the first day": what the first row says, the rows below it say too. Without this script one fills each.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copies]");
+  if (!button) return;
+  const controls = (row) => [...row.querySelectorAll("select, input:not([type=hidden])")];
+  const rows = [...button.closest("form").querySelectorAll("[data-row]")].map(controls);
+  rows.slice(1).forEach((row) => row.forEach((control, at) => { control.value = rows[0][at]?.value ?? control.value; }));
+  putAway();
+});
 document.addEventListener("change", putAway);
 document.addEventListener("DOMContentLoaded", putAway);
 document.addEventListener("htmx:after:swap", putAway);

@@ -57,11 +57,15 @@ class Day:
         return Status.ABSENT if self.away and self.away.all_day else Status.EXPECTED
 
 
-def days_of(children, day, unit=None) -> dict[UUID, Day]:
-    """The day of each of these children (ids, or a query of them); with a unit, what happened there only."""
+def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
+    """The day of each of these children (ids, or a query of them); with a unit, what happened there only.
+
+    `aways` is what stands told of these days, where it has been read already.
+    """
     found: dict[UUID, Day] = defaultdict(Day)
-    for (child, _day), away in aways_of(children, day, day).items():
-        found[child].away = away
+    for (child, of), away in (aways_of(children, day, day) if aways is None else aways).items():
+        if of == day:
+            found[child].away = away
     here = CheckIn.objects.standing().filter(child__in=children, day=day)
     if unit:
         here = here.filter(unit=unit)

@@ -68,11 +68,14 @@ def sent(request):
 
 
 @contextmanager
-def refusals_shown_on(form):
-    """What the action refuses is said as the form's own errors are: why at the top, and the rest beside the fields."""
+def refusals_shown_on(form, called=None):
+    """What the action refuses is said as the form's own errors are: why at the top, and the rest beside the fields.
+
+    `called` is {what the action says: the name of the form's field}, where they differ.
+    """
     try:
         yield
     except Refused as refused:
         form.add_error(None, refused.reason)
         for field, reason in refused.per_item.items():
-            form.add_error(field, reason)
+            form.add_error((called or {}).get(field, field), reason)

@@ -60,3 +60,9 @@ def by_htmx(request):
 def fetches_again(request):
     """Whether an open page fetches a part of itself, woken by a ping or the clock. Such parts say so; see the board."""
     return request.headers.get("HX-Request-Type") == "partial" and "Ransel-Again" in request.headers
+
+
+def half_done(answer, to, *args):
+    """A page that says what of a form was done, and what was not. The same form sent again is sent on from there."""
+    answer.onward, answer.stays = resolve_url(to, *args), False
+    return answer

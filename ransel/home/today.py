@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from ransel.access.residence import ANSWER_RESIDENCE
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.core import clock
+from ransel.home.may import May
+from ransel.home.times import Missing, TodayThere, times_of_today
 from ransel.people.children import colours
 from ransel.people.models import Child, Enrolment, ResidencePattern
-from ransel.receipts.models import Told
+from ransel.receipts.models import Subject, Told
 from ransel.receipts.standing import Standing, standings
 
 WEEK = timedelta(days=7)
@@ -39,6 +41,8 @@ class ChildCard:
     places: list[Place] = field(default_factory=list)
     receipts: list[Standing] = field(default_factory=list)
     called_off: list[Standing] = field(default_factory=list)
+    times: list[TodayThere] = field(default_factory=list)
+    changed: list[Standing] = field(default_factory=list)  # late changes of today's times
 
     @property
     def status(self):
@@ -73,6 +77,8 @@ class News:
     def words(self):
         withheld = self.standing.sent_by_protected or any(card.protected for card in self.cards)
         said = {"name": _("Another guardian") if withheld else self.standing.sent_by}
+        if self.standing.subject == Subject.STAY:
+            return _("%(name)s changed the times") % said
         if self.standing.told == Told.WITHDRAWN:
             return _("%(name)s withdrew an absence") % said
         if self.standing.told == Told.CHANGED:
@@ -85,15 +91,17 @@ class Today:
     day: date
     cards: list[ChildCard]
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
+    to_plan: list[tuple[Missing, ChildCard]]  # weeks without times, the first to lock first
     coming: list[Coming]
     news: list[News]
 
 
-def today_of(actor, children: list[Child]) -> Today:
-    """Five statements, however many children, and one more where a proposal waits."""
+def today_of(actor, children: list[Child], may: May) -> Today:
+    """Nine statements, however many children; one more where a proposal waits, two where days are by home."""
     day = clock.today()
     ids = [child.pk for child in children]
-    days = days_of(ids, day)
+    aways = aways_of(ids, day, day + WEEK)
+    days = days_of(ids, day, aways=aways)
     colour = colours(children)
     cards = {
         child.pk: ChildCard(
@@ -106,20 +114,22 @@ def today_of(actor, children: list[Child]) -> Today:
         )
         for child in children
     }
+    times, missing = times_of_today(actor, ids, may.shared)
+    for pk, card in cards.items():
+        card.times = times.get(pk, [])
     for place in _places(ids, day):
         cards[place[0]].places.append(Place(*place[1:]))
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
-    to_do = _proposals(actor, ids)
-    coming = aways_of(ids, day + timedelta(days=1), day + WEEK)
-    return Today(day, list(cards.values()), to_do, _coming(coming, cards), _news(actor, sent, cards))
+    to_do = _proposals(actor) if may.asked else []
+    to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
+    coming = {key: away for key, away in aways.items() if key[1] > day}
+    return Today(day, list(cards.values()), to_do, to_plan, _coming(coming, cards), _news(actor, sent, cards))
 
 
-def _proposals(actor, ids):
+def _proposals(actor):
     """The permit is a long statement, and is asked where there is something to ask it of."""
-    if not ResidencePattern.objects.unanswered().filter(child__in=ids).exists():
-        return []
     return list(ANSWER_RESIDENCE.reach(actor).filter(answer=None).order_by("proposed_at", "pk"))
 
 
@@ -131,7 +141,9 @@ def _places(ids, day):
 
 def _put(standing, card):
     """A receipt stands on the line it is about: today's absence, or that it was called off."""
-    if card.day.away and standing.about == card.day.away.notice:
+    if standing.subject == Subject.STAY:
+        card.changed += [standing] if any(standing.about in one.pending for one in card.times) else []
+    elif card.day.away and standing.about == card.day.away.notice:
         card.receipts.append(standing)
     elif standing.withdrawn and not standing.seen:
         card.called_off.append(standing)

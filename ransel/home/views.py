@@ -1,13 +1,12 @@
 from ransel.access.allow import allow, allow_all
-from ransel.attendance.permits import REPORT_OWN_ABSENCE
 from ransel.core.doors import public
 from ransel.core.http import go, page, stream
 from ransel.home import permits
 from ransel.home.access import access_to
 from ransel.home.homes import homes_shown
+from ransel.home.may import may_of
 from ransel.home.today import today_of, topics_of
 from ransel.home.whereto import front_of, units_to_ask
-from ransel.identity.doors import logged_in
 from ransel.identity.tags import tag_for
 from ransel.people.children import in_order
 
@@ -24,7 +23,9 @@ def today(request, children):
     tag = tag_for(request.actor, topics_of(children))
     if not children:
         return page(request, "home/nobody.html", {"units": units_to_ask(request.actor)})
-    context = {"today": today_of(request.actor, children), "may_report": _may_report(request), "tag": tag}
+    may = may_of(request.actor, children)
+    shown = {"may_report": may.report, "may_plan": may.plan}
+    context = {"today": today_of(request.actor, children, may), "tag": tag, **shown}
     answer = page(request, "home/today.html", context, fragment="cards")
     answer.headers["HX-PTag"] = tag
     return answer
@@ -38,16 +39,13 @@ def today_live(request, children):
     return stream(request, [*topics, person, own], tag_for(request.actor, topics))
 
 
-@logged_in()
-def quick(request):
-    return page(request, "home/quick.html", {"may_report": _may_report(request)})
+@allow_all(permits.SEE_TODAY)
+def quick(request, children):
+    may = may_of(request.actor, children)
+    return page(request, "home/quick.html", {"may_report": may.report, "may_plan": may.plan})
 
 
 @allow(permits.SEE_WHO_SEES)
 def child(request, child):
     homes = homes_shown(child, request.actor)
     return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor), "homes": homes})
-
-
-def _may_report(request):
-    return REPORT_OWN_ABSENCE.reach(request.actor).exists()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from ransel.receipts.models import ReceiptStep, Step, Told
+from ransel.receipts.models import ReceiptStep, Step, Subject, Told
 
 
 @dataclass
@@ -18,6 +18,7 @@ class Standing:
     about: UUID
     first_day: date
     last_day: date
+    subject: str = Subject.ABSENCE
     round: int = 0
     step: Step = Step.SENT
     told: Told = Told.REPORTED
@@ -40,7 +41,7 @@ class Standing:
 
 COLUMNS = (
     *("receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about"),
-    *("receipt__first_day", "receipt__last_day"),
+    *("receipt__first_day", "receipt__last_day", "receipt__subject"),
     *("round", "step", "told", "at", "by_id", "by__given_name", "by__family_name", "by__protection"),
 )
 

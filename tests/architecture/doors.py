@@ -92,6 +92,30 @@ TABLE = [
             "other": {400: ["hanna", *HAREPUS]},
         },
     ),
+    *(
+        Row("child-week", verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("stay-plans", rest=200),
+    *(
+        Row(name, verb, rest=status)
+        for name in ("plan-stay", "time-off")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row(
+        "stay-plan",
+        thing="plan",
+        answers={
+            "own": {200: [*FAMILY, *BIKUBEN]},
+            "other": {200: ["hanna", *HAREPUS]},
+        },
+    ),
+    Row(
+        "withdraw-stay-plan",
+        "POST",
+        thing="plan",
+        answers={"own": {400: FAMILY, 403: BIKUBEN}, "other": {400: ["hanna"], 403: HAREPUS}},
+    ),
     Row(
         "work",
         answers={"page": {303: ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]}},

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from ransel.attendance.actions.absences import report_absence
+from ransel.attendance.models import StayPlan
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
@@ -34,6 +35,10 @@ def things(village):
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
         "proposal": {"own": _proposal(village, ella).pk, "other": _proposal(village, sara).pk},
+        "plan": {
+            "own": _plan(ella, village.fjellheim, village.marte),
+            "other": _plan(sara, village.solbakken, village.hanna),
+        },
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
@@ -57,6 +62,11 @@ def _residence(proposer, other, child):
 def _residence_of_sara(village):
     """Her address is protected: nobody can have proposed it, and nobody sees it."""
     return _residence(village.stranger, village.hanna, village.sara)
+
+
+def _plan(child, unit, person):
+    said = {"weeks": 1, "number": 1, "sent_by": person, "sent_at": clock.now()}
+    return StayPlan.objects.create(child=child, unit=unit, starts=date(2026, 12, 7), ends=date(2027, 8, 31), **said).pk
 
 
 def _absence(person, child):

@@ -1,0 +1,169 @@
+"""The stay plans of a family: what waits, what counts, what comes, what was; and each by itself."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from ransel.access.residence import SEE_HOMES
+from ransel.attendance import permits
+from ransel.attendance.models import StayAnswer, StayPlan
+from ransel.attendance.stays.effective import places_of
+from ransel.attendance.stays.sent import first_open_monday, is_approved, stands
+from ransel.attendance.stays.words import times_of
+from ransel.attendance.week.fields import weekday_name
+from ransel.core import clock, dates
+from ransel.people.models import Child
+from ransel.units.models import Function, Unit, UnitKind
+from ransel.units.stay_rules import planned_until, rules_of
+
+AHEAD = 12  # Mondays to choose between
+
+
+@dataclass
+class Target:
+    """A child in a unit where plans are made. `value` is what a form calls it."""
+
+    child: Child
+    unit: Unit
+    number: int = 0  # of the last plan
+    plans: list[StayPlan] = field(default_factory=list)
+
+    @property
+    def where(self):
+        return self.child.pk, self.unit.pk
+
+    @property
+    def value(self):
+        return f"{self.child.pk}:{self.unit.pk}"
+
+    @property
+    def words(self):
+        return f"{self.child.given_name}, {self.unit.name}"
+
+    @property
+    def waiting(self):
+        return [plan for plan in self.plans if not hasattr(plan, "answer")]
+
+    @property
+    def approved(self):
+        return [plan for plan in self.plans if is_approved(plan)]
+
+    @property
+    def current(self):
+        """The one that counts today, or the first that is to come."""
+        today = clock.today()
+        begun = [plan for plan in self.approved if plan.holds_on(today)]
+        return max(begun, key=lambda plan: (plan.answer.answered_at, plan.number), default=None)
+
+    @property
+    def coming(self):
+        return [plan for plan in self.approved if plan.starts > clock.today()]
+
+    @property
+    def earlier(self):
+        shown = {*self.waiting, *self.coming, self.current}
+        return [plan for plan in self.plans if plan not in shown]
+
+
+def targets_of(actor, children: list[Child], use=Function.Use.READ) -> list[Target]:
+    """Each child in each unit where it has a place now or to come, with its plans. Four statements.
+
+    Where an address is protected, without the plans of others.
+    """
+    today = clock.today()
+    units, places = places_of([child.pk for child in children], today, planned_until(today), use=use)
+    pairs = {(child, unit) for child, unit, days in places if days}
+    targets = {
+        (child.pk, unit): Target(child, units[unit])
+        for child in children
+        for pk, unit in sorted(pairs, key=lambda pair: units[pair[1]].name)
+        if pk == child.pk
+    }
+    shared = set(SEE_HOMES.reach(actor).filter(pk__in=[child.pk for child in children]).values_list("pk", flat=True))
+    plans = StayPlan.objects.filter(child__in=children).select_related("answer__answered_by", "sent_by", "home", "unit")
+    for plan in plans.order_by("-number"):
+        target = targets.get((plan.child_id, plan.unit_id))
+        if target:
+            target.number = max(target.number, plan.number)
+            if plan.child_id in shared or plan.sent_by_id == actor.person.pk:
+                target.plans.append(plan)
+    return list(targets.values())
+
+
+def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:
+    """From when a plan can begin, as choices: today where one has none, else from the first week that is not locked."""
+    today = clock.today()
+    rules = rules_of({target.unit for target in targets})
+    first = max((first_open_monday(rules[target.unit.pk], today) for target in targets), default=today)
+    days = [first + timedelta(weeks=number) for number in range(AHEAD)]
+    named = [(day.isoformat(), _("%(day)s, week %(week)d") % _said(day)) for day in days if day <= planned_until(today)]
+    if any(not [plan for plan in target.plans if stands(plan)] for target in targets):
+        named.insert(0, (today.isoformat(), _("Today, %(day)s") % {"day": dates.full_day(today)}))
+    return named
+
+
+def _said(day):
+    return {"day": dates.full_day(day), "week": day.isocalendar().week}
+
+
+def comes_twice(targets: list[Target]) -> bool:
+    return any(target.unit.kind == UnitKind.AFTER_SCHOOL for target in targets)
+
+
+@dataclass
+class PlanShown:
+    """A plan in words: its weeks, each a list of (weekday, words)."""
+
+    plan: StayPlan
+    weeks: list[list[tuple[str, str]]]
+    answer: StayAnswer | None
+    may_withdraw: bool
+    may_answer: bool
+    at_home: bool
+
+    @property
+    def status(self):
+        if self.answer is None:
+            return _("Waits for approval")
+        if self.answer.automatic:
+            return _("Counts at once")
+        return self.answer.get_outcome_display()
+
+    @property
+    def tone(self):
+        if self.answer is None:
+            return "soon"
+        return "here" if self.answer.outcome == StayAnswer.Outcome.APPROVED else ""
+
+
+def plan_shown(actor, plan: StayPlan) -> PlanShown:
+    """Five statements, with the permits of its buttons."""
+    slots: dict[tuple, list] = {}
+    for one in plan.intervals.order_by("start"):
+        slots.setdefault((one.week, one.weekday), []).append((one.start, one.end))
+    weeks = [[(weekday_name(day), _slot(slots.get((week, day)))) for day in _days(slots)] for week in _weeks(plan)]
+    answer = StayAnswer.objects.filter(plan=plan).select_related("answered_by").first()
+    pending = answer is None
+    return PlanShown(
+        plan,
+        weeks,
+        answer,
+        pending and permits.WITHDRAW_PLAN.holds(actor, plan.pk),
+        pending and permits.ANSWER_PLAN.holds(actor, plan.pk),
+        permits.SEE_STAY.holds(actor, plan.child_id),
+    )
+
+
+def _weeks(plan):
+    return range(1, plan.weeks + 1)
+
+
+def _days(slots):
+    return range(1, 8 if any(day > 5 for _week, day in slots) else 6)
+
+
+def _slot(hours):
+    if hours is None:
+        return _("Off")
+    return _("Comes, time not known") if hours[0][0] is None else times_of(tuple(hours))

@@ -1,0 +1,85 @@
+"""The same for all the days of a span: which days are asked for, and what each was answered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ransel.attendance.models import StayAdjustment, StayPlan
+from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.effective import read
+from ransel.core import clock
+from ransel.core.writing import Refused
+from ransel.units.models import Function
+
+LONGEST = 366  # days at once
+
+
+@dataclass
+class Answered:
+    """What became of one child's days in a unit."""
+
+    words: str
+    saved: list[date]
+    wrong: list[tuple[date, str]]
+
+
+def asked_of_span(targets, form) -> dict:
+    """{(child, unit, day): how it is to be}. Days on which the unit is closed are passed over: nobody comes then.
+
+    Raises Refused for days that can not be, and when no day is left. Seven statements.
+    """
+    said = form.cleaned_data
+    first, last = said["first_day"], said["last_day"]
+    if first < clock.today():
+        raise Refused(_("Look at the days."), {"first_day": _("This day is over. Choose today or later.")})
+    if last < first:
+        raise Refused(_("Look at the days."), {"last_day": _("The last day can not be before the first day.")})
+    if (last - first).days >= LONGEST:
+        raise Refused(_("Look at the days."), {"last_day": _("That is more than a year ahead.")})
+    children = [one.child.pk for one in targets]
+    stays = read(children, first, last, use=Function.Use.EDIT).stays
+    where = {one.where for one in targets}
+    known = _known(children, first, last, said["drawn"])
+    asked = {
+        key: Asked(said["kind"], form.hours, known.get(key, 0))
+        for key, stay in stays.items()
+        if key[:2] in where and stay.is_open
+    }
+    if not asked:
+        raise Refused(_("Look at the days."), {"first_day": _("Nobody comes on any of these days.")})
+    return asked
+
+
+def _known(children, first, last, drawn) -> dict:
+    """{(child, unit, day): the number of its last change, when the form was drawn}. One statement."""
+    try:
+        moment = datetime.fromisoformat(drawn)
+    except ValueError:
+        moment = clock.now()
+    if moment.tzinfo is None:
+        moment = clock.now()
+    rows = StayAdjustment.objects.filter(child__in=children, day__range=(first, last), sent_at__lte=moment)
+    numbers = rows.values_list("child", "unit", "day").annotate(last=Max("number")).order_by()
+    return {(child, unit, day): number for child, unit, day, number in numbers}
+
+
+def shown_of(targets, asked, wrong) -> list[Answered]:
+    """For each child and unit: the days saved, and the others with why they were not."""
+    found = []
+    for one in targets:
+        days = sorted(key[2] for key in asked if key[:2] == one.where)
+        faults = {key[2]: fault for key, fault in wrong.items() if key[:2] == one.where}
+        saved = [day for day in days if day not in faults]
+        found.append(Answered(one.words, saved, sorted(faults.items())))
+    return found
+
+
+def the_same_plan(targets, chosen, like: str, weeks: int) -> StayPlan | None:
+    """The plan to begin from: the one asked for, else the one that counts now, when it is of as many weeks."""
+    known = [plan for target in targets for plan in target.plans]
+    if asked := next((plan for plan in known if str(plan.pk) == like), None):
+        return asked
+    current = next((target.current for target in chosen if target.current), None)
+    return current if current and current.weeks == weeks else None

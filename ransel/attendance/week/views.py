@@ -1,0 +1,186 @@
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from ransel.access.allow import allow, allow_all
+from ransel.attendance import permits
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
+from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan
+from ransel.attendance.week.page import week_asked, week_name, week_of
+from ransel.attendance.week.plans import comes_twice, mondays_for, plan_shown, targets_of
+from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
+from ransel.core import clock
+from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.http import go, half_done, page
+from ransel.core.once import once
+from ransel.core.writing import Refused
+from ransel.people.children import colours, in_order
+from ransel.units.models import Function, OpeningHours
+
+
+@allow(permits.SEE_STAY, "GET", "POST")
+@once
+def child_week(request, child):
+    """One week of one child, in all its units. Each day that is sent is answered by itself."""
+    week = week_of(request.actor, child, week_asked(request.GET.get("week", "")))
+    onward = f"{reverse('child-week', args=[child.pk])}?week={week_name(week.monday)}"
+    form, said = WeekForm(sent(request), week=week), ""
+    if form.is_valid():
+        asked = form.asked
+        wrong, saved = _try(request.actor, asked)
+        if not wrong:
+            return go(request, f"{onward}&saved=1")
+        week = week_of(request.actor, child, week.monday)
+        form = WeekForm(_drawn_anew(request.POST, week), week=week)
+        form.is_valid()
+        form.show_faults(wrong)
+        said = _half(saved, len(wrong))
+        if saved:
+            return half_done(_show_week(request, week, form, onward, said, 200), onward)
+    return _show_week(request, week, form, onward, said, 422 if form.errors else 200)
+
+
+def _try(actor, asked):
+    """(what was not saved, how many were)"""
+    if not asked:
+        return {}, 0
+    try:
+        wrong = change_days(by=actor, asked=asked)
+    except Refused as refused:
+        return refused.per_item, 0
+    return wrong, len(asked) - len(wrong)
+
+
+def _half(saved, not_saved):
+    done = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
+    left = ngettext("%(num)s is not", "%(num)s are not", not_saved) % {"num": not_saved}
+    return f"{done}, {left}"
+
+
+def _drawn_anew(posted, week):
+    """What was typed stands, beside what the days now are."""
+    data = posted.copy()
+    for name, value in WeekForm(None, week=week).initial.items():
+        if name.startswith("was_"):
+            data[name] = value
+    return data
+
+
+def _show_week(request, week, form, onward, said, status):
+    context = {
+        "week": week,
+        "form": form,
+        "address": onward,
+        "half": said,
+        "saved": "saved" in request.GET and request.method == "GET",
+        "may_change": permits.PLAN_STAY.holds(request.actor, week.child.pk),
+        "name_of": week_name,
+    }
+    return page(request, "attendance/week/week.html", context, fragment="fields", status=status)
+
+
+@allow_all(permits.SEE_STAY)
+def stay_plans(request, children):
+    """Everybody's plans: those that wait, count, come and were."""
+    children = in_order(children)
+    context = {
+        "targets": targets_of(request.actor, children),
+        "colours": colours(children),
+        "may_plan": permits.PLAN_STAY.reach(request.actor).exists(),
+    }
+    return page(request, "attendance/week/plans.html", context)
+
+
+@allow_all(permits.PLAN_STAY, "GET", "POST")
+@once
+def plan_stay(request, children):
+    """A rota for one child or several. `weeks` of the address says how many; `like` is a plan to begin from."""
+    targets = targets_of(request.actor, in_order(children), Function.Use.EDIT)
+    weeks = _weeks(request)
+    chosen = [one for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
+    like = the_same_plan(targets, chosen, request.GET.get("like", ""), weeks)
+    form = PlanForm(
+        sent(request),
+        targets=[(one.value, one.words) for one in targets],
+        mondays=mondays_for(targets),
+        weeks=weeks,
+        weekend=OpeningHours.objects.not_over(clock.today())
+        .filter(unit__in={one.unit.pk for one in targets}, weekday__gt=5)
+        .exists(),
+        twice=comes_twice(targets),
+        initial={"targets": [one.value for one in chosen]} | initial_of_plan(like),
+    )
+    if form.is_valid():
+        with refusals_shown_on_targets(form):
+            return _send_plan(request, form, targets)
+    context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
+    return page(request, "attendance/week/plan.html", context, fragment="fields", status=422 if form.errors else 200)
+
+
+def _weeks(request):
+    said = request.POST.get("weeks") or request.GET.get("weeks") or "1"
+    return int(said) if said in map(str, range(1, 9)) else 1
+
+
+def refusals_shown_on_targets(form):
+    """The action speaks of children; the form has them as targets."""
+    return refusals_shown_on(form, {"children": "targets"})
+
+
+def _send_plan(request, form, targets):
+    by_value = {one.value: one for one in targets}
+    chosen = [by_value[value] for value in form.cleaned_data["targets"]]
+    known = {one.where: _seen(request, one) for one in chosen}
+    said = {"rota": form.rota, "weeks": form.weeks, "known": known}
+    days = {name: form.cleaned_data[name] for name in ("starts", "ends")}
+    plans = send_plans(by=request.actor, targets=[one.where for one in chosen], **said, **days)
+    return go(request, "stay-plan", plans[0].pk) if len(plans) == 1 else go(request, "stay-plans")
+
+
+def _seen(request, target):
+    number = request.POST.get(f"seen_{target.value}", "")
+    return int(number) if number.isdigit() and len(number) < 9 else 0
+
+
+@allow(permits.SEE_PLAN)
+def stay_plan(request, plan):
+    """One plan, for the family and for those who answer it."""
+    shown = plan_shown(request.actor, plan)
+    return page(request, "attendance/week/stay_plan.html", {"shown": shown, "plan": plan})
+
+
+@allow(permits.WITHDRAW_PLAN, "POST")
+@once
+def withdraw_stay_plan(request, plan):
+    try:
+        withdraw_plan(by=request.actor, plan=plan)
+    except Refused as refused:
+        context = {"shown": plan_shown(request.actor, plan), "plan": plan, "problem": refused.reason}
+        return page(request, "attendance/week/stay_plan.html", context, status=422)
+    return go(request, "stay-plan", plan.pk)
+
+
+@allow_all(permits.PLAN_STAY, "GET", "POST")
+@once
+def time_off(request, children):
+    """All the days of a span in one act: off, or at other times."""
+    targets = targets_of(request.actor, in_order(children), Function.Use.EDIT)
+    chosen = [one.value for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
+    initial = {"targets": chosen, "drawn": clock.now().isoformat()}
+    form = SpanForm(sent(request), targets=[(one.value, one.words) for one in targets], initial=initial)
+    outcome = None
+    if form.is_valid():
+        with refusals_shown_on_targets(form):
+            picked = [one for one in targets if one.value in form.cleaned_data["targets"]]
+            asked = asked_of_span(picked, form)
+            wrong, _saved = _try(request.actor, asked)
+            outcome = shown_of(picked, asked, wrong)
+            if not wrong:
+                return go(request, "stay-plans")
+            if len(wrong) == len(asked):
+                form.add_error(None, _half(0, len(wrong)))
+    context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours(children)}
+    context["ticked"] = set(form["targets"].value() or [])
+    status = 422 if form.errors else 200
+    answer = page(request, "attendance/week/time_off.html", context, fragment="fields", status=status)
+    return half_done(answer, "stay-plans") if outcome and status == 200 else answer

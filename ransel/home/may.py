@@ -1,0 +1,34 @@
+"""What the reader may do with each child, and whether something waits for an answer: in one statement."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from ransel.access.residence import SEE_HOMES
+from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
+from ransel.people.models import Child, ResidencePattern
+
+
+@dataclass
+class May:
+    """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer."""
+
+    report: set[UUID]
+    plan: set[UUID]
+    shared: set[UUID]
+    asked: set[UUID]
+
+
+def may_of(actor, children: list[Child]) -> May:
+    """The permits themselves answer, each as a column."""
+    here = {"pk": OuterRef("pk")}
+    rows = Child.objects.filter(pk__in=[child.pk for child in children]).values_list(
+        "pk",
+        Exists(REPORT_OWN_ABSENCE.reach(actor).filter(**here)),
+        Exists(PLAN_STAY.reach(actor).filter(**here)),
+        Exists(SEE_HOMES.reach(actor).filter(**here)),
+        Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
+    )
+    found = list(rows) if children else []
+    return May(*({row[0] for row in found if row[at]} for at in range(1, 5)))

@@ -1,0 +1,69 @@
+"""Today's times on the first page, and the weeks for which nobody has said anything yet."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from ransel.attendance.stays.day import Stay, StayKind
+from ransel.attendance.stays.effective import read
+from ransel.attendance.stays.sent import first_open_monday
+from ransel.attendance.stays.words import told
+from ransel.core import clock
+from ransel.units.models import Function, Unit
+from ransel.units.stay_rules import locks_at, rules_of
+
+AHEAD = 20 * clock.DAY  # to the end of the first week that is not locked, whatever day it is
+
+
+@dataclass
+class TodayThere:
+    """Where a child is to be today, and when."""
+
+    unit: Unit
+    stay: Stay
+    withheld: bool  # another guardian planned it, and an address is protected
+    pending: set[UUID] = field(default_factory=set)  # notices of late changes of the day
+
+    @property
+    def words(self):
+        return "" if self.withheld else told(self.stay)
+
+
+@dataclass
+class Missing:
+    """A week in which days have no times, and until when they can be said without somebody having to see it."""
+
+    child: UUID
+    monday: date
+    until: datetime
+
+    @property
+    def week(self):
+        return self.monday.isocalendar().week
+
+
+def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
+    """By child, for those who have a place with plans. `shared` are the children whose guardians may know each other's
+    times. Five statements, and two more where days are by home; one for none."""
+    today = clock.today()
+    seen = read(ids, today, today + AHEAD, use=Function.Use.READ)
+    if not seen.units:
+        return {}, []
+    there: dict[UUID, list[TodayThere]] = {}
+    for (child, unit, day), stay in seen.stays.items():
+        if day == today:
+            theirs = stay.sent_by not in (None, actor.person.pk) and not stay.by_staff and child not in shared
+            notices = {change.notice for change in stay.changes}
+            there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, theirs, notices))
+    return there, list(_missing(seen))
+
+
+def _missing(seen):
+    rules = rules_of(seen.units.values())
+    mondays = {pk: first_open_monday(one, clock.today()) for pk, one in rules.items()}
+    found: dict = {}
+    for (child, unit, day), stay in seen.stays.items():
+        monday = mondays[unit]
+        if stay.kind is StayKind.MISSING and monday <= day < monday + timedelta(days=7):
+            found.setdefault((child, monday), Missing(child, monday, locks_at(rules[unit], monday)))
+    return found.values()
