@@ -110,4 +110,11 @@ ANSWER_PLAN = Permit(
     seen_through=SEE_PLAN,
     along=SEE_PLAN.along,
 )
+CHANGE_DAYS_AT_WORK = Permit(
+    "change a child's days, at work",
+    Child,
+    to=(staff_of_group, leader_of_child),
+    function=STAY,
+    along=("person",),
+)
 SEE_WEEK = Permit("see a group's week", Group, to=(staff_in_group, leader_of_unit), function=STAY, along=("unit",))

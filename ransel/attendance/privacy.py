@@ -67,4 +67,10 @@ KEPT = [
         operational="number notice",
     ),
     kept("attendance.AdjustedInterval", STAYS, PartOf("adjustment"), guardian="adjustment start end"),
+    kept(
+        "attendance.StayReminder",
+        STAYS,
+        Age(365, "monday", _("the week it was about")),
+        staff="group monday day sent_by sent_at",
+    ),
 ]

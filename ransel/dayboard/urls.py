@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
+from ransel.dayboard.week import views as week
 
 urlpatterns = [
     path("", views.groups, name="work"),
@@ -8,4 +9,10 @@ urlpatterns = [
     path("groups/<uuid:pk>/live/", views.board_live, name="board-live"),
     path("groups/<uuid:pk>/taps/", views.tap, name="board-tap"),
     path("receipts/<uuid:pk>/seen/", views.seen, name="receipt-seen"),
+    path("stay-receipts/<uuid:pk>/seen/", views.stay_seen, name="stay-receipt-seen"),
+    path("groups/<uuid:pk>/week/", week.group_week, name="group-week"),
+    path("groups/<uuid:pk>/week/sheet/", week.group_week_sheet, name="group-week-sheet"),
+    path("groups/<uuid:pk>/week/reminder/", week.remind_missing, name="remind-missing"),
+    path("stay-plans/<uuid:pk>/", week.answer_stay_plan, name="answer-stay-plan"),
+    path("children/<uuid:pk>/week/", week.staff_week, name="staff-week"),
 ]

@@ -12,7 +12,7 @@ from ransel.dayboard.forms import TapForm, Verb
 from ransel.identity.tags import tag_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
-from ransel.receipts.permits import ACKNOWLEDGE
+from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_STAY
 
 DO: dict[Verb, Callable] = {Verb.COME: presence.check_in, Verb.LEAVE: presence.check_out, Verb.UNDO: presence.undo}
 
@@ -56,6 +56,16 @@ def tap(request, group):
 @allow(ACKNOWLEDGE, "POST")
 @once
 def seen(request, receipt):
+    return _seen(request, receipt)
+
+
+@allow(ACKNOWLEDGE_STAY, "POST")
+@once
+def stay_seen(request, receipt):
+    return _seen(request, receipt)
+
+
+def _seen(request, receipt):
     groups = Enrolment.objects.on(clock.today()).filter(child=receipt.child_id, unit=receipt.unit_id)
     group = groups.filter(group__in=permits.SEE_BOARD.reach(request.actor)).values_list("group", flat=True).first()
     acknowledge(by=request.actor, receipt=receipt, group_topics=[f"group:{group}"] if group else [])

@@ -29,7 +29,7 @@ KEPT = [
         "units.StayRules",
         UNITS,
         STAYS,
-        guardian="municipality kind unit lock_weekday lock_time cut_off automatic",
+        guardian="municipality kind unit lock_weekday lock_time cut_off automatic send_home_every meal_at",
     ),
     kept("units.Function", UNITS, STAYS, guardian="unit name guardians", staff="staff"),
     kept("units.FunctionRule", UNITS, STAYS, staff="municipality kind name guardians staff locked"),

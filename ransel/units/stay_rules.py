@@ -1,14 +1,14 @@
 """When the plan of a week locks, until when today can be changed, and how far ahead plans are made."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from ransel.core import clock
 from ransel.core.dates import OSLO
-from ransel.units.models import StayRules, Unit
+from ransel.units.models import StayRules, Unit, UnitKind
 
 NEXT_YEAR_FROM = (7, 1)  # month and day
 YEAR_ENDS = (8, 31)
@@ -26,7 +26,13 @@ def rules_of(units: Iterable[Unit]) -> dict[UUID, StayRules]:
 
 
 def _usual(unit):
-    return StayRules(municipality_id=unit.municipality_id, kind=unit.kind)
+    return usual(unit.kind, municipality_id=unit.municipality_id)
+
+
+def usual(kind: str, **columns) -> StayRules:
+    """The product's own. After-school eats when school is over."""
+    meal = {"meal_at": time(14)} if kind == UnitKind.AFTER_SCHOOL else {}
+    return StayRules(kind=kind, **meal, **columns)
 
 
 def locks_at(rules: StayRules, day: date) -> datetime:

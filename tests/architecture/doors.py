@@ -130,6 +130,30 @@ TABLE = [
         thing="receipt",
         answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
     ),
+    Row(
+        "stay-receipt-seen",
+        "POST",
+        thing="stay_receipt",
+        answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
+    ),
+    *(
+        Row(name, thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}})
+        for name in ("group-week", "group-week-sheet")
+    ),
+    Row("remind-missing", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    *(
+        Row(
+            "answer-stay-plan",
+            verb,
+            thing="plan",
+            answers={"own": {status: BIKUBEN, 403: FAMILY}, "other": {status: HAREPUS, 403: ["hanna"]}},
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
     *(

@@ -1,6 +1,7 @@
 """Something of every kind that a door opens to: one near the family of Ella (own), and one of another unit (other)."""
 
 from datetime import date, time
+from uuid import uuid4
 
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import StayPlan
@@ -10,7 +11,7 @@ from ransel.integrations.models import Import
 from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
-from ransel.receipts.models import Receipt
+from ransel.receipts.models import Receipt, Subject
 from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
 
 
@@ -26,6 +27,10 @@ def things(village):
         "roster": {"own": village.fjordvik.imports.first().pk, "other": _roster(other_municipality, village).pk},
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
+        "stay_receipt": {
+            "own": _stay_receipt(village.fjellheim, ella).pk,
+            "other": _stay_receipt(village.solbakken, sara).pk,
+        },
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
@@ -76,6 +81,11 @@ def _absence(person, child):
 
 def _receipt(child):
     return Receipt.objects.filter(child=child).first()
+
+
+def _stay_receipt(unit, child):
+    days = {"first_day": clock.today(), "last_day": clock.today()}
+    return Receipt.objects.create(child=child, unit=unit, about=uuid4(), subject=Subject.STAY, **days)
 
 
 def _guardianship(person):

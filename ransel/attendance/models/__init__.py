@@ -9,6 +9,7 @@ from ransel.attendance.models.stay import (
     StayAnswer,
     StayInterval,
     StayPlan,
+    StayReminder,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "StayAnswer",
     "StayInterval",
     "StayPlan",
+    "StayReminder",
 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.core.models import Lasting, LastingQuerySet, Model
 from ransel.people.models import Child, Person
-from ransel.units.models import Unit
+from ransel.units.models import Group, Unit
 
 MOST_WEEKS = 8
 
@@ -127,4 +127,19 @@ class AdjustedInterval(Model):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="adjusted_interval_ends_after_it_starts"),
             models.UniqueConstraint(fields=["adjustment", "start"], name="adjusted_interval_once"),
+        ]
+
+
+class StayReminder(Model):
+    """Families of a group without times in a week (by its Monday) were reminded on a day."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="stay_reminders")
+    monday = models.DateField()
+    day = models.DateField()
+    sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "monday", "day"], name="stay_reminder_once_a_day"),
         ]

@@ -22,10 +22,11 @@ class StayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A late change: what was sent together with it, and what the day was before."""
+    """A late change: what was sent together with it, what the day was before, and whether staff have seen it."""
 
     notice: UUID
     before: "Stay"
+    seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Stay:
     by_staff: bool = False
     home: UUID | None = None
     changes: tuple[Change, ...] = ()
+
+    @property
+    def before(self) -> "Stay | None":
+        """What the day was before the first change that nobody has seen; both are shown until somebody has."""
+        return next((one.before for one in self.changes if not one.seen), None)
 
     @property
     def comes(self) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from ransel.access.homes import homes_in_the_open
 from ransel.attendance.models import StayAdjustment, StayPlan
 from ransel.attendance.stays.day import Change, Stay, StayKind, on_rota, within
 from ransel.core import clock
 from ransel.people.models import Enrolment
+from ransel.receipts.models import ReceiptStep, Step
 from ransel.units.models import Function, Unit, UnitKind
 from ransel.units.opening import Opening, openings_of
 
@@ -30,18 +33,23 @@ class Seen:
         return self.plans.get(key) or self.stays[key]
 
 
-def read(children: Iterable[UUID], first_day: date, last_day: date, *, unit: UUID | None = None, use=None) -> Seen:
+def read(children: Iterable[UUID], first_day: date, last_day: date, *, use=None) -> Seen:
     """Every day, both included, on which one of the children has a place; a day without a place is not there.
 
-    Where plans are switched on; with `use`, where guardians have that much of them. Six statements, whatever there is
-    of children, units and days.
+    Where plans are switched on; with `use`, where guardians have that much of them. Four statements, whatever there is
+    of children, units and days, and two more where a plan is about one home's days.
     """
-    children = set(children)
-    units, places = places_of(children, first_day, last_day, unit=unit, use=use)
-    told = _Told(children, first_day, last_day, openings_of(units.values(), first_day, last_day))
-    for child, where, days in places:
+    return read_at(places_of(set(children), first_day, last_day, use=use), first_day, last_day)
+
+
+def read_at(places: "Places", first_day: date, last_day: date) -> Seen:
+    """The same of places that are known."""
+    children = {child for child, _unit, _days in places.days}
+    openings = openings_of(places.units.values(), first_day, last_day)
+    told = _Told(children, first_day, last_day, openings)
+    for child, where, days in places.days:
         told.days_of(child, where, days)
-    return Seen(told.found, told.planned, units, told.openings)
+    return Seen(told.found, told.planned, places.units, openings)
 
 
 def stays_of(children: Iterable[UUID], first_day: date, last_day: date, **which) -> dict[Key, Stay]:
@@ -49,29 +57,39 @@ def stays_of(children: Iterable[UUID], first_day: date, last_day: date, **which)
     return read(children, first_day, last_day, **which).stays
 
 
-def places_of(children, first_day, last_day, *, unit=None, use=None):
-    """({unit's id: unit}, [(child, unit, days)]): where they have places, temporary ones too. One statement."""
+@dataclass
+class Places:
+    """Where children have places: `days` are (child, unit, days); `more` is what more was asked for of each child."""
+
+    units: dict[UUID, Unit] = field(default_factory=dict)
+    days: list[tuple[UUID, UUID, list[date]]] = field(default_factory=list)
+    more: dict[UUID, tuple] = field(default_factory=dict)
+
+
+def places_of(children, first_day: date, last_day: date, *, use=None) -> Places:
+    """Of these children, temporary ones too, in units where plans are switched on. One statement."""
     opened = {"guardians__gte": use} if use else {"staff": True}
     functions = Function.objects.filter(name=Function.Name.STAY, **opened).values("unit")
-    rows = Enrolment.objects.not_over(first_day).filter(
-        child__among=children, starts__lte=last_day, unit__in=functions, unit__kind__in=KINDS
-    )
-    if unit:
-        rows = rows.filter(unit=unit)
-    units: dict[UUID, Unit] = {}
-    there: dict = {}
+    return placed(first_day, last_day, child__among=children, unit__in=functions, unit__kind__in=KINDS)
+
+
+def placed(first_day: date, last_day: date, more=(), **which) -> Places:
+    """`which` are the enrolments; `more` names columns that are wanted of each child. One statement."""
+    rows = Enrolment.objects.not_over(first_day).filter(starts__lte=last_day, **which)
     joined = ("stands_in_for__starts", "stands_in_for__ends", "stand_ins__starts", "stand_ins__ends")
     of_unit = ("unit__municipality_id", "unit__kind", "unit__name")
     columns = ("pk", "child_id", "unit_id", *of_unit, "starts", "ends", *joined)
-    for pk, child, where, municipality, kind, name, *dates in rows.values_list(*columns):
-        units[where] = Unit(pk=where, municipality_id=municipality, kind=kind, name=name)
-        starts, ends, base_starts, base_ends, away_from, away_to = dates
+    found, there = Places(), {}
+    for pk, child, where, municipality, kind, name, *rest in rows.values_list(*columns, *more):
+        found.units[where] = Unit(pk=where, municipality_id=municipality, kind=kind, name=name)
+        starts, ends, base_starts, base_ends, away_from, away_to, *found.more[child] = rest
         first = max(starts, base_starts or starts, first_day)
         last = min(ends or last_day, base_ends or last_day, last_day)
         place = there.setdefault(pk, (child, where, first, last, []))
         if away_from:
             place[-1].append((away_from, away_to))
-    return units, [(child, where, _days(first, last, away)) for child, where, first, last, away in there.values()]
+    found.days = [(child, where, _days(first, last, away)) for child, where, first, last, away in there.values()]
+    return found
 
 
 def _days(first, last, away):
@@ -152,7 +170,7 @@ def _planned(plans, day, home, opening) -> Stay:
 def _adjusted(stay, adjusted, opening) -> Stay:
     """The last counts. What each late one changed is kept beside, in the order in which they were sent."""
     planned, changes = stay, []
-    for number, kind, hours, notice, late, by_staff, sent_by in adjusted:
+    for number, kind, hours, notice, late, by_staff, sent_by, seen in adjusted:
         before = stay
         said = {"number": number, "by_staff": by_staff, "sent_by": sent_by}
         if kind == StayAdjustment.Kind.AS_PLAN:
@@ -164,7 +182,7 @@ def _adjusted(stay, adjusted, opening) -> Stay:
         else:
             stay = Stay(StayKind.OFF, **said)
         if late:
-            changes.append(Change(notice, before))
+            changes.append(Change(notice, before, bool(seen)))
     return replace(stay, changes=tuple(changes)) if changes else stay
 
 
@@ -199,10 +217,13 @@ def _put(plan, slot, start, end):
 def _adjustments(children, first_day, last_day):
     """{(child, unit, day): [(number, kind, hours, …)] in the order in which they were sent}. One statement."""
     rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
+    steps = ReceiptStep.objects.filter(
+        step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
+    )
     columns = ("number", "kind", "intervals__start", "intervals__end", "notice", "late", "by_staff", "sent_by_id")
     found: dict = {}
     for child, unit, day, number, kind, start, end, *of in rows.order_by("number", "intervals__start").values_list(
-        "child_id", "unit_id", "day", *columns
+        "child_id", "unit_id", "day", *columns, Exists(steps)
     ):
         said = found.setdefault((child, unit, day), {})
         hours = said.setdefault(number, (number, kind, [], *of))[2]

@@ -85,15 +85,17 @@ def _check_span(starts, ends, last, weeks):
 
 
 def _at_their_places(children, targets, told):
-    units, places = places_of(children, told["starts"], told["ends"], use=Function.Use.EDIT)
+    places = places_of(set(children), told["starts"], told["ends"], use=Function.Use.EDIT)
     days: dict[Where, set] = {}
-    for child, unit, some in places:
+    for child, unit, some in places.days:
         days.setdefault((child, unit), set()).update(some)
     wrong = [children[child] for child, unit in targets if not days.get((child, unit))]
     if wrong:
         says = _("%(child)s has no place there on these days.")
         raise Refused(_("Nothing was sent."), {"children": [says % {"child": one.given_name} for one in wrong]})
-    return [Sent(children[child], units[unit], days=sorted(days[child, unit]), **told) for child, unit in targets]
+    return [
+        Sent(children[child], places.units[unit], days=sorted(days[child, unit]), **told) for child, unit in targets
+    ]
 
 
 def _look_up_before(sent, starts):

@@ -8,7 +8,8 @@ from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.day import Away, aways_of
 from ransel.attendance.stays.day import Stay, StayKind
-from ransel.attendance.stays.effective import Key, read
+from ransel.attendance.stays.effective import Key, Seen, read
+from ransel.attendance.stays.who import at_work
 from ransel.attendance.stays.words import told
 from ransel.core import clock
 from ransel.people.models import Child, Person
@@ -100,10 +101,23 @@ class Week:
 
 def week_of(actor, child: Child, monday: date) -> Week:
     """Thirteen statements. Saturday and Sunday are there when the unit is open on them."""
-    sunday = monday + WEEK - clock.DAY
-    seen = read([child.pk], monday, sunday, use=Function.Use.READ)
-    homes = homes_in_the_open([child.pk], monday, sunday)
     shared = SEE_HOMES.holds(actor, child.pk)
+    seen = read([child.pk], monday, monday + WEEK - clock.DAY, use=Function.Use.READ)
+    return _week(child, monday, seen, lambda day, stay, home: _whose(actor, day, stay, home, shared))
+
+
+def staff_week_of(actor, child: Child, monday: date) -> Week:
+    """The same for staff: what is open and not over is theirs to change, where they work with the child."""
+    seen = read([child.pk], monday, monday + WEEK - clock.DAY)
+    mine = {unit for _child, unit in at_work(actor, [child.pk])}
+    seen.stays = {key: stay for key, stay in seen.stays.items() if key[1] in mine}
+    seen.units = {pk: unit for pk, unit in seen.units.items() if pk in mine}
+    return _week(child, monday, seen, lambda day, stay, home: _at_work(day, stay))
+
+
+def _week(child, monday, seen: Seen, whose_day) -> Week:
+    sunday = monday + WEEK - clock.DAY
+    homes = homes_in_the_open([child.pk], monday, sunday)
     names = dict(_names(homes))
     aways = aways_of([child.pk], monday, sunday)
     days = {"receipt__last_day__gte": monday, "receipt__first_day__lte": sunday}
@@ -114,8 +128,7 @@ def week_of(actor, child: Child, monday: date) -> Week:
         if day.isoweekday() > WEEKEND and not stay.is_open:
             continue
         home = homes.get((child.pk, day))
-        whose = _whose(actor, day, stay, home, shared)
-        row = Row(f"{len(rows)}", key, seen.units[unit], stay, whose, seen.planned(key))
+        row = Row(f"{len(rows)}", key, seen.units[unit], stay, whose_day(day, stay, home), seen.planned(key))
         row.away, row.home_name = aways.get((child.pk, day)), names.get(home, "") if home else ""
         notices = {change.notice for change in stay.changes}
         row.receipts = [one for one in sent if one.about in notices and one.unit == unit]
@@ -125,6 +138,12 @@ def week_of(actor, child: Child, monday: date) -> Week:
     today = [row for row in rows if row.day == clock.today() and row.whose is Whose.OURS]
     cut_off = min((cut_off_at(rules[row.unit.pk], row.day) for row in today), default=None)
     return Week(child, monday, rows, locks, cut_off, len(seen.units) > 1)
+
+
+def _at_work(day, stay) -> Whose:
+    if stay.kind is StayKind.CLOSED:
+        return Whose.CLOSED
+    return Whose.OVER if day < clock.today() else Whose.OURS
 
 
 def _names(homes):

@@ -72,8 +72,8 @@ def targets_of(actor, children: list[Child], use=Function.Use.READ) -> list[Targ
     Where an address is protected, without the plans of others.
     """
     today = clock.today()
-    units, places = places_of([child.pk for child in children], today, planned_until(today), use=use)
-    pairs = {(child, unit) for child, unit, days in places if days}
+    places = places_of({child.pk for child in children}, today, planned_until(today), use=use)
+    units, pairs = places.units, {(child, unit) for child, unit, days in places.days if days}
     targets = {
         (child.pk, unit): Target(child, units[unit])
         for child in children

@@ -97,6 +97,11 @@ class ClosedDaysForm(forms.Form):
         return days | {name: name in said["free"] for name in FREE} | {key: said[key] for key in ("planning", "note")}
 
 
+def _intervals():
+    """Asked for at each drawing, in the reader's language."""
+    return [(minutes, _("Every %(minutes)s minutes") % {"minutes": minutes}) for minutes in (15, 30, 60)]
+
+
 class StayRulesForm(forms.Form):
     """How stay plans are taken. `of_kinds` asks for which kind of units, as a municipality must say."""
 
@@ -115,7 +120,18 @@ class StayRulesForm(forms.Form):
     lock_time = TimeField(label=_("At what time?"), error_messages={"required": _("Write the time.")})
     cut_off = TimeField(
         label=_("Until when can families change today?"),
-        help_text=_("Later changes must be seen by staff before they count."),
+        help_text=_("Later changes are marked, and staff say that they have seen them."),
+        error_messages={"required": _("Write the time.")},
+    )
+    send_home_every = forms.TypedChoiceField(
+        label=_("How often are children sent home?"),
+        choices=_intervals,
+        coerce=int,
+        help_text=_("Those who walk, or take the bus, leave at these times."),
+    )
+    meal_at = TimeField(
+        label=_("When is the main meal?"),
+        help_text=_("Those who are here then are counted as portions."),
         error_messages={"required": _("Write the time.")},
     )
     automatic = forms.TypedChoiceField(
@@ -133,5 +149,7 @@ class StayRulesForm(forms.Form):
 
 
 def initial_of(rules):
-    said = {name: getattr(rules, name) for name in ("lock_weekday", "lock_time", "cut_off")}
+    said = {
+        name: getattr(rules, name) for name in ("lock_weekday", "lock_time", "cut_off", "send_home_every", "meal_at")
+    }
     return said | {"automatic": int(rules.automatic)}

@@ -10,7 +10,7 @@ from ransel.core import clock
 from ransel.office.opening.forms import FREE, WEEKDAYS
 from ransel.units.models import ClosedDay, OpeningException, OpeningHours, StayRules, Unit, UnitKind
 from ransel.units.public_holidays import public_holiday
-from ransel.units.stay_rules import rules_of
+from ransel.units.stay_rules import rules_of, usual
 
 AHEAD = 365  # days
 
@@ -92,4 +92,4 @@ def rules_of_kinds(municipality) -> list[Rules]:
     """For each kind of units with stay plans."""
     told = {one.kind: one for one in municipality.stay_rules.filter(unit=None)}
     kinds = [kind for kind in UnitKind if kind != UnitKind.SCHOOL]
-    return [Rules(str(kind.label), told.get(kind, StayRules(kind=kind)), own=kind in told) for kind in kinds]
+    return [Rules(str(kind.label), told.get(kind, usual(kind)), own=kind in told) for kind in kinds]

@@ -6,7 +6,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from conftest import TUESDAY_MORNING
-from ransel.attendance.models import Absence, AbsenceReport, CheckIn, StayAdjustment, StayInterval, StayPlan
+from ransel.attendance.models import (
+    Absence,
+    AbsenceReport,
+    CheckIn,
+    StayAdjustment,
+    StayInterval,
+    StayPlan,
+    StayReminder,
+)
 from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
@@ -124,6 +132,12 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("receipts.Receipt", "last_day"): (365, a_receipt),
     ("attendance.Absence", "day"): (1460, an_absence),
     ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("attendance.StayReminder", "monday"): (
+        365,
+        lambda v: StayReminder.objects.create(
+            group=v.bikuben, monday=TODAY, day=TODAY, sent_by=v.siri, sent_at=clock.now()
+        ),
+    ),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("integrations.Import", "read_at"): (30, roster),

@@ -1,0 +1,98 @@
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ransel.access.allow import allow
+from ransel.attendance import permits
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.actions.stay_plans import answer_plan
+from ransel.attendance.actions.stay_reminders import remind
+from ransel.attendance.week.forms import WeekForm
+from ransel.attendance.week.page import staff_week_of, week_asked, week_name
+from ransel.attendance.week.plans import plan_shown
+from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.http import go, half_done, page
+from ransel.core.once import once
+from ransel.core.writing import Refused
+from ransel.dayboard.week.page import week_of_group
+from ransel.dayboard.week.sheet import KIND, sheet_of
+
+
+@allow(permits.SEE_WEEK)
+def group_week(request, group):
+    week = week_of_group(group, week_asked(request.GET.get("week", "")))
+    return _show(request, week)
+
+
+def _show(request, week, problem="", status=200):
+    context = {"week": week, "name_of": week_name, "problem": problem, "reminded": "reminded" in request.GET}
+    return page(request, "dayboard/week/group.html", context, status=status)
+
+
+@allow(permits.SEE_WEEK)
+def group_week_sheet(request, group):
+    """The week as a file; its name tells nobody who is in it."""
+    week = week_of_group(group, week_asked(request.GET.get("week", "")))
+    answer = HttpResponse(sheet_of(week), content_type=KIND)
+    answer.headers["Content-Disposition"] = f'attachment; filename="ransel-{week_name(week.monday)}.xlsx"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@allow(permits.SEE_WEEK, "POST")
+@once
+def remind_missing(request, group):
+    """A reminder to the families of those without times in the week; to nobody else."""
+    week = week_of_group(group, week_asked(request.GET.get("week", "")))
+    onward = f"{reverse('group-week', args=[group.pk])}?week={week_name(week.monday)}"
+    try:
+        remind(by=request.actor, group=group, monday=week.monday, children={line.child for line in week.missing})
+    except Refused as refused:
+        return _show(request, week, refused.reason, 422)
+    return go(request, f"{onward}&reminded=1")
+
+
+class AnswerForm(forms.Form):
+    approved = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes")
+    reason = forms.CharField(
+        label=_("Why not? The family sees it."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+@allow(permits.ANSWER_PLAN, "GET", "POST")
+@once
+def answer_stay_plan(request, plan):
+    form = AnswerForm(sent(request))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            answer_plan(by=request.actor, plan=plan, **form.cleaned_data)
+            return go(request, "stay-plan", plan.pk)
+    context = {"plan": plan, "shown": plan_shown(request.actor, plan), "form": form}
+    return page(request, "dayboard/week/answer.html", context, fragment="fields", status=422 if form.errors else 200)
+
+
+@allow(permits.CHANGE_DAYS_AT_WORK, "GET", "POST")
+@once
+def staff_week(request, child):
+    """A child's week, changed by staff; only in the units where they work with the child."""
+    week = staff_week_of(request.actor, child, week_asked(request.GET.get("week", "")))
+    onward = f"{reverse('staff-week', args=[child.pk])}?week={week_name(week.monday)}"
+    form = WeekForm(sent(request), week=week)
+    wrong: dict = {}
+    if form.is_valid() and form.asked:
+        try:
+            wrong = change_days(by=request.actor, asked=form.asked)
+        except Refused as refused:
+            wrong = refused.per_item
+    if form.is_bound and form.is_valid() and not wrong:
+        return go(request, f"{onward}&saved=1")
+    saved_some = wrong and len(wrong) < len(form.asked)
+    form.show_faults(wrong)
+    context = {"week": week, "form": form, "address": onward, "name_of": week_name, "saved": "saved" in request.GET}
+    status = 200 if saved_some or not form.errors else 422
+    answer = page(request, "dayboard/week/child.html", context, fragment="fields", status=status)
+    return half_done(answer, onward) if saved_some else answer
