@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 from ransel.access.allow import allow, allow_all
 from ransel.attendance.actions import presence
+from ransel.attendance.permits import SEE_WEEK
+from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
 from ransel.core.http import go, page, stay, stream
@@ -23,7 +25,8 @@ def groups(request, groups):
     if len(groups) == 1:
         return go(request, "board", groups[0].pk)
     ordered = sorted(groups, key=lambda group: (group.unit.name, group.year_level or 0, group.name))
-    return page(request, "dayboard/groups.html", {"groups": ordered})
+    weeks = set(SEE_WEEK.reach(request.actor).filter(unit__kind__in=KINDS).values_list("pk", flat=True))
+    return page(request, "dayboard/groups.html", {"groups": ordered, "weeks": weeks})
 
 
 @allow(permits.SEE_BOARD)

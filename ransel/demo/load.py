@@ -13,6 +13,7 @@ from ransel.demo.actions import begin_for_the_day, open_accounts, switch_on
 from ransel.demo.roster.filler import fill
 from ransel.demo.roster.numbers import synthetic
 from ransel.demo.roster.writer import Roster
+from ransel.demo.stays import open_units, plan_stays
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
 from ransel.integrations.actions.stage import stage
@@ -30,6 +31,9 @@ def load(children: int = CHILDREN):
     if not Municipality.objects.filter(number=cast.NUMBER).exists():
         with transaction.atomic():
             _read_in(fill(cast.add_to(Roster()), children))
+            people = village()
+            open_units(municipality=people.fjordvik)
+            plan_stays(municipality=people.fjordvik, silent={people.sunniva.pk})
 
 
 def load_empty():

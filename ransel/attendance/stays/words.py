@@ -1,6 +1,7 @@
 """A day as it is to be, in words: the same on every page."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ransel.attendance.stays.day import Hours, Stay, StayKind
 from ransel.core import dates
@@ -13,7 +14,7 @@ def told(stay: Stay) -> str:
     if stay.kind is StayKind.CLOSED:
         return _("Closed: %(why)s") % {"why": stay.why} if stay.why else _("Closed")
     return {
-        StayKind.OFF: _("Off"),
+        StayKind.OFF: pgettext("day", "Off"),
         StayKind.PRESENT: _("Comes, time not known"),
         StayKind.MISSING: _("No plan"),
     }[stay.kind]

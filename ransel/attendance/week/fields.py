@@ -7,7 +7,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.models import StayAdjustment
 from ransel.attendance.stays.day import Hours, Stay, StayKind
@@ -18,7 +18,7 @@ COMES, UNKNOWN, OFF, AS_PLAN, UNSAID = Kind.TIMES, Kind.PRESENT, Kind.TIME_OFF, 
 WORDS = {
     COMES: gettext_lazy("Comes"),
     UNKNOWN: gettext_lazy("Comes, time not known"),
-    OFF: gettext_lazy("Off"),
+    OFF: pgettext_lazy("day", "Off"),
     AS_PLAN: gettext_lazy("As the plan"),
     UNSAID: gettext_lazy("Nothing said"),
 }

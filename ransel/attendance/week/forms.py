@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.models import MOST_WEEKS, StayPlan
 from ransel.attendance.stays.asked import Asked
@@ -167,15 +167,15 @@ class SpanForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is to be?"),
         choices=[
-            (OFF, gettext_lazy("Off")),
+            (OFF, pgettext_lazy("day", "Off")),
             (COMES, gettext_lazy("Other times")),
             (AS_PLAN, gettext_lazy("As the plan")),
         ],
         initial=OFF,
         error_messages={"required": gettext_lazy("Choose one.")},
     )
-    from_time = TimeField(label=gettext_lazy("From"), required=False)
-    to_time = TimeField(label=gettext_lazy("To"), required=False)
+    from_time = TimeField(label=pgettext_lazy("time", "From"), required=False)
+    to_time = TimeField(label=pgettext_lazy("time", "To"), required=False)
     drawn = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, told, *, targets, **kwargs):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance import permits
@@ -103,6 +104,14 @@ def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:
     return named
 
 
+def starts_at(chosen: list[Target], mondays) -> str:
+    """Where the choice stands: today for who has no plan at all, else the first week that is not locked."""
+    unplanned = chosen and not any(stands(plan) for target in chosen for plan in target.plans)
+    days = [value for value, _words in mondays]
+    first_monday = [day for day in days if day != clock.today().isoformat()] or days
+    return (days if unplanned else first_monday)[0] if days else ""
+
+
 def _said(day):
     return {"day": dates.full_day(day), "week": day.isocalendar().week}
 
@@ -165,5 +174,5 @@ def _days(slots):
 
 def _slot(hours):
     if hours is None:
-        return _("Off")
+        return pgettext("day", "Off")
     return _("Comes, time not known") if hours[0][0] is None else times_of(tuple(hours))

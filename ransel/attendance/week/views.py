@@ -7,7 +7,7 @@ from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
 from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan
 from ransel.attendance.week.page import week_asked, week_name, week_of
-from ransel.attendance.week.plans import comes_twice, mondays_for, plan_shown, targets_of
+from ransel.attendance.week.plans import comes_twice, mondays_for, plan_shown, starts_at, targets_of
 from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
@@ -99,16 +99,18 @@ def plan_stay(request, children):
     weeks = _weeks(request)
     chosen = [one for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
     like = the_same_plan(targets, chosen, request.GET.get("like", ""), weeks)
+    mondays = mondays_for(targets)
     form = PlanForm(
         sent(request),
         targets=[(one.value, one.words) for one in targets],
-        mondays=mondays_for(targets),
+        mondays=mondays,
         weeks=weeks,
         weekend=OpeningHours.objects.not_over(clock.today())
         .filter(unit__in={one.unit.pk for one in targets}, weekday__gt=5)
         .exists(),
         twice=comes_twice(targets),
-        initial={"targets": [one.value for one in chosen]} | initial_of_plan(like),
+        initial={"targets": [one.value for one in chosen], "starts": starts_at(chosen, mondays)}
+        | initial_of_plan(like),
     )
     if form.is_valid():
         with refusals_shown_on_targets(form):
