@@ -13,5 +13,8 @@ KINDS = [
     Kind("stay_plan.rejected", _("A stay plan was not approved for %(child)s"), SEE_STAY, of_child, opens="stay-plans"),
     Kind("stay_plan.withdrawn", _("A stay plan was taken back for %(child)s"), SEE_STAY, of_child, opens="stay-plans"),
     Kind("stay_plan.missing", _("We need times for %(child)s"), SEE_STAY, of_child, opens="child-week"),
+    Kind("holiday.opened", _("Say who comes in the holiday: %(child)s"), SEE_STAY, of_child, opens="home"),
+    Kind("holiday.missing", _("We wait for an answer about the holiday: %(child)s"), SEE_STAY, of_child, opens="home"),
+    Kind("holiday.answered", _("The holiday was answered for %(child)s"), SEE_STAY, of_child, opens="home"),
     Kind("stay.changed", _("Times were changed for %(child)s"), SEE_STAY, of_child, opens="child-week"),
 ]

@@ -1,5 +1,6 @@
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from ransel.access.office import LEADS
 from ransel.access.permits import Permit
 from ransel.access.relations import (
     Relation,
@@ -13,9 +14,9 @@ from ransel.access.relations import (
     staff_of_group,
 )
 from ransel.access.residence import in_the_open
-from ransel.attendance.models import Absence, StayPlan
-from ransel.people.models import Child
-from ransel.units.models import Function, Group
+from ransel.attendance.models import Absence, HolidayCampaign, StayPlan
+from ransel.people.models import Child, Enrolment
+from ransel.units.models import Function, Group, Unit
 
 ABSENCE, PRESENCE, EDIT = Function.Name.ABSENCE, Function.Name.PRESENCE, Function.Use.EDIT
 STAY = Function.Name.STAY
@@ -118,3 +119,48 @@ CHANGE_DAYS_AT_WORK = Permit(
     along=("person",),
 )
 SEE_WEEK = Permit("see a group's week", Group, to=(staff_in_group, leader_of_unit), function=STAY, along=("unit",))
+
+
+def _campaigns_of_family(person, day):
+    """Those that ask about one of one's children, from the day they open."""
+    places = Enrolment.objects.not_over(day).filter(child__in=guardian.rows(person, day).values("child"))
+    asking = HolidayCampaign.objects.filter(opens_on__lte=day, ended_at=None)
+    return asking.filter(Exists(places.filter(group__holiday_campaigns=OuterRef("pk"))))
+
+
+def _campaigns_of_staff(person, day):
+    return HolidayCampaign.objects.filter(groups__in=staff_in_group.rows(person, day).values("pk"))
+
+
+CAMPAIGN = {"campaign": "pk", "unit": "unit", "municipality": "unit__municipality"}
+guardian_in_campaign = Relation(
+    "guardian of a child in it", _campaigns_of_family, {"campaign": "pk"}, in_their_unit, of_guardian=True
+)
+staff_in_campaign = Relation("staff of a group in it", _campaigns_of_staff, {"campaign": "pk"}, in_their_unit)
+MAKE_CAMPAIGN = Permit("ask about a holiday", Unit, to=LEADS, function=STAY, along=("municipality",))
+SEE_CAMPAIGN = Permit(
+    "see who comes in a holiday",
+    HolidayCampaign,
+    columns=CAMPAIGN,
+    to=(staff_in_campaign, *LEADS),
+    function=STAY,
+    along=("unit",),
+)
+END_CAMPAIGN = Permit(
+    "end a question about a holiday",
+    HolidayCampaign,
+    columns=CAMPAIGN,
+    to=LEADS,
+    function=STAY,
+    seen_through=SEE_CAMPAIGN,
+    along=("unit",),
+)
+ANSWER_CAMPAIGN = Permit(
+    "answer who comes in a holiday",
+    HolidayCampaign,
+    columns=CAMPAIGN,
+    to=(guardian_in_campaign,),
+    function=STAY,
+    use=EDIT,
+    along=("unit",),
+)

@@ -73,4 +73,21 @@ KEPT = [
         Age(365, "monday", _("the week it was about")),
         staff="group monday day sent_by sent_at",
     ),
+    kept(
+        "attendance.HolidayCampaign",
+        STAYS,
+        Age(365, "last_day", _("the last day of the holiday")),
+        guardian="unit groups title first_day last_day opens_on provisional_until binding_until asks_times",
+        staff="made_by made_at told_at ended_by ended_at",
+    ),
+    kept("attendance.HolidayCampaign_groups", STAYS, PartOf("holidaycampaign"), guardian="holidaycampaign group"),
+    kept(
+        "attendance.HolidayDay",
+        STAYS,
+        Age(365, "day", _("the day it was about")),
+        WithChild("child"),
+        guardian="campaign child day stage comes start end sent_by sent_at",
+        operational="number",
+    ),
+    kept("attendance.HolidayReminder", STAYS, PartOf("campaign"), staff="campaign day sent_by sent_at"),
 ]

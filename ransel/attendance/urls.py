@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.attendance import views
+from ransel.attendance.holiday import views as holiday
 from ransel.attendance.week import views as week
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("stay-plans/new/", week.plan_stay, name="plan-stay"),
     path("stay-plans/<uuid:pk>/", week.stay_plan, name="stay-plan"),
     path("stay-plans/<uuid:pk>/withdrawal/", week.withdraw_stay_plan, name="withdraw-stay-plan"),
+    path("campaigns/<uuid:pk>/", holiday.answer_holiday, name="answer-holiday"),
     path("time-off/", week.time_off, name="time-off"),
 ]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
+from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("groups/<uuid:pk>/week/", week.group_week, name="group-week"),
     path("groups/<uuid:pk>/week/sheet/", week.group_week_sheet, name="group-week-sheet"),
     path("groups/<uuid:pk>/week/reminder/", week.remind_missing, name="remind-missing"),
+    path("campaigns/<uuid:pk>/", holiday.campaign, name="campaign"),
+    path("campaigns/<uuid:pk>/reminder/", holiday.remind, name="remind-campaign"),
     path("stay-plans/<uuid:pk>/", week.answer_stay_plan, name="answer-stay-plan"),
     path("children/<uuid:pk>/week/", week.staff_week, name="staff-week"),
 ]

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from ransel.access.allow import allow, allow_all
 from ransel.attendance.actions import presence
-from ransel.attendance.permits import SEE_WEEK
+from ransel.attendance.permits import SEE_CAMPAIGN, SEE_WEEK
 from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
@@ -26,7 +26,8 @@ def groups(request, groups):
         return go(request, "board", groups[0].pk)
     ordered = sorted(groups, key=lambda group: (group.unit.name, group.year_level or 0, group.name))
     weeks = set(SEE_WEEK.reach(request.actor).filter(unit__kind__in=KINDS).values_list("pk", flat=True))
-    return page(request, "dayboard/groups.html", {"groups": ordered, "weeks": weeks})
+    campaigns = SEE_CAMPAIGN.reach(request.actor).filter(last_day__gte=clock.today()).distinct().order_by("first_day")
+    return page(request, "dayboard/groups.html", {"groups": ordered, "weeks": weeks, "campaigns": campaigns})
 
 
 @allow(permits.SEE_BOARD)

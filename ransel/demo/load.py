@@ -9,11 +9,10 @@ from ransel.access.actions.beginning import begin_municipality, begin_unit
 from ransel.access.actions.guardians import set_block
 from ransel.core.writing import writing
 from ransel.demo import village as cast
-from ransel.demo.actions import begin_for_the_day, open_accounts, switch_on
+from ransel.demo.actions import begin_for_the_day, open_accounts, open_units, plan_stays, switch_on
 from ransel.demo.roster.filler import fill
 from ransel.demo.roster.numbers import synthetic
 from ransel.demo.roster.writer import Roster
-from ransel.demo.stays import open_units, plan_stays
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.actions.apply import apply
 from ransel.integrations.actions.stage import stage

@@ -7,17 +7,22 @@ from django.db.models import Exists, OuterRef
 
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
+from ransel.attendance.stays.holiday import open_now
 from ransel.people.models import Child, ResidencePattern
 
 
 @dataclass
 class May:
-    """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer."""
+    """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer.
+
+    `holiday`: somebody asks who comes in one.
+    """
 
     report: set[UUID]
     plan: set[UUID]
     shared: set[UUID]
     asked: set[UUID]
+    holiday: set[UUID]
 
 
 def may_of(actor, children: list[Child]) -> May:
@@ -29,6 +34,7 @@ def may_of(actor, children: list[Child]) -> May:
         Exists(PLAN_STAY.reach(actor).filter(**here)),
         Exists(SEE_HOMES.reach(actor).filter(**here)),
         Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
+        Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
     )
     found = list(rows) if children else []
-    return May(*({row[0] for row in found if row[at]} for at in range(1, 5)))
+    return May(*({row[0] for row in found if row[at]} for at in range(1, 6)))

@@ -4,8 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from ransel.access.homes import homes_in_the_open
+from ransel.attendance.models import HolidayCampaign
+from ransel.attendance.permits import ANSWER_CAMPAIGN
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import read
+from ransel.attendance.stays.holiday import asked_of, deadline_of, open_now
 from ransel.attendance.stays.sent import first_open_monday
 from ransel.attendance.stays.words import told
 from ransel.core import clock
@@ -56,6 +60,28 @@ def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], li
             notices = {change.notice for change in stay.changes}
             there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, theirs, notices))
     return there, list(_missing(seen))
+
+
+@dataclass
+class ToAnswer:
+    """A holiday somebody asks about, whose children have not answered, and until when."""
+
+    campaign: HolidayCampaign
+    children: list[UUID]
+    until: date
+
+
+def holidays_to_answer(actor, ids) -> list[ToAnswer]:
+    """Those with days of one's own without an answer, the first deadline first. Some statements for each campaign."""
+    found = []
+    for campaign in ANSWER_CAMPAIGN.reach(actor).filter(pk__in=open_now().values("pk")):
+        asked = asked_of(campaign, ids)
+        homes = homes_in_the_open(ids, campaign.first_day, campaign.last_day)
+        theirs = {key for key, home in homes.items() if home != actor.person.pk}
+        missing = [child for child in asked.days if any((child, day) not in theirs for day in asked.missing(child))]
+        if missing:
+            found.append(ToAnswer(campaign, missing, deadline_of(campaign)))
+    return sorted(found, key=lambda one: one.until)
 
 
 def _missing(seen):

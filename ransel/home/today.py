@@ -10,7 +10,7 @@ from ransel.access.residence import ANSWER_RESIDENCE
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.core import clock
 from ransel.home.may import May
-from ransel.home.times import Missing, TodayThere, times_of_today
+from ransel.home.times import Missing, ToAnswer, TodayThere, holidays_to_answer, times_of_today
 from ransel.people.children import colours
 from ransel.people.models import Child, Enrolment, ResidencePattern
 from ransel.receipts.models import Subject, Told
@@ -92,12 +92,15 @@ class Today:
     cards: list[ChildCard]
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
     to_plan: list[tuple[Missing, ChildCard]]  # weeks without times, the first to lock first
+    to_answer: list[tuple[ToAnswer, list[ChildCard]]]  # holidays, the first deadline first
     coming: list[Coming]
     news: list[News]
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; one more where a proposal waits, two where days are by home."""
+    """Nine statements, however many children; one more where a proposal waits, two where days are by home, and some
+    for each holiday that is asked about.
+    """
     day = clock.today()
     ids = [child.pk for child in children]
     aways = aways_of(ids, day, day + WEEK)
@@ -124,8 +127,11 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         _put(one, cards[one.child])
     to_do = _proposals(actor) if may.asked else []
     to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
+    holidays = holidays_to_answer(actor, ids) if may.holiday else []
+    to_answer = [(one, [cards[child] for child in one.children]) for one in holidays]
     coming = {key: away for key, away in aways.items() if key[1] > day}
-    return Today(day, list(cards.values()), to_do, to_plan, _coming(coming, cards), _news(actor, sent, cards))
+    ahead, news = _coming(coming, cards), _news(actor, sent, cards)
+    return Today(day, list(cards.values()), to_do, to_plan, to_answer, ahead, news)
 
 
 def _proposals(actor):

@@ -154,6 +154,34 @@ TABLE = [
         Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    *(
+        Row("answer-holiday", verb, "campaign", {"own": {status: [*FAMILY, "amina"]}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row(
+            name,
+            verb,
+            thing="campaign",
+            answers={
+                "own": {status: [*BIKUBEN, "municipality"]},
+                "other": {status: [*HAREPUS, "municipality"]},
+            },
+        )
+        for name, verb, status in (("campaign", "GET", 200), ("remind-campaign", "POST", 400))
+    ),
+    _of_leaders("unit-holidays", "GET", "unit", 200),
+    _of_leaders("begin-campaign", "GET", "unit", 200),
+    _of_leaders("begin-campaign", "POST", "unit", 400),
+    Row(
+        "end-campaign",
+        "POST",
+        thing="campaign",
+        answers={
+            "own": {400: ["leader", "municipality"], 403: ["siri", "both"]},
+            "other": {400: ["municipality"], 403: HAREPUS},
+        },
+    ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
     *(

@@ -4,7 +4,7 @@ from datetime import date, time
 from uuid import uuid4
 
 from ransel.attendance.actions.absences import report_absence
-from ransel.attendance.models import StayPlan
+from ransel.attendance.models import HolidayCampaign, StayPlan
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import
@@ -27,6 +27,10 @@ def things(village):
         "roster": {"own": village.fjordvik.imports.first().pk, "other": _roster(other_municipality, village).pk},
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
+        "campaign": {
+            "own": _campaign(village.fjellheim, village.bikuben, village.leader),
+            "other": _campaign(village.solbakken, village.harepus, village.municipality),
+        },
         "stay_receipt": {
             "own": _stay_receipt(village.fjellheim, ella).pk,
             "other": _stay_receipt(village.solbakken, sara).pk,
@@ -81,6 +85,14 @@ def _absence(person, child):
 
 def _receipt(child):
     return Receipt.objects.filter(child=child).first()
+
+
+def _campaign(unit, group, person):
+    days = {"first_day": date(2026, 12, 21), "last_day": date(2026, 12, 23), "binding_until": date(2026, 12, 11)}
+    said = {"title": "Romjula", "opens_on": clock.today(), "made_by": person, "made_at": clock.now()}
+    campaign = HolidayCampaign.objects.create(unit=unit, **days, **said)
+    campaign.groups.add(group)
+    return campaign.pk
 
 
 def _stay_receipt(unit, child):

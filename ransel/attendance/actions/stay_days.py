@@ -20,16 +20,17 @@ from ransel.units.models import Unit
 
 
 @writing()
-def change_days(*, by: Actor, asked: dict[Key, Asked]) -> dict[Key, str]:
+def change_days(*, by: Actor, asked: dict[Key, Asked], in_campaign=False) -> dict[Key, str]:
     """{(child, unit, day): why it was not saved}; every other day that was asked for is saved.
 
-    A day that is so already is saved. Raises Refused, by the same keys, when no day can be; and then nothing is
-    written. Raises Http404 for a child that is not the sender's.
+    A day that is so already is saved. `in_campaign`: it answers one, which has asked for its own deadlines. Raises
+    Refused, by the same keys, when no day can be; and then nothing is written. Raises Http404 for a child that is not
+    the sender's.
     """
     pks = {child for child, _unit, _day in asked}
     lock_all(Child, pks)
     children = {child.pk: child for child in permits.ADJUST_STAY.ask_all(by, pks)}
-    found = look_up(by, children, asked)
+    found = look_up(by, children, asked, in_campaign=in_campaign)
     wrong = {key: fault for key, said in asked.items() if (fault := found.fault(key, said))}
     if len(wrong) == len(asked):
         raise Refused(_("Nothing was saved."), wrong)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
-from ransel.attendance.models import CheckIn, StayAdjustment
+from ransel.attendance.models import CheckIn, HolidayDay, Stage, StayAdjustment
 from ransel.attendance.stays.checking import fault_of_day, fault_of_hours
 from ransel.attendance.stays.day import Hours, StayKind
 from ransel.attendance.stays.effective import Key, Seen, read
@@ -46,6 +46,7 @@ class Found:
     homes: dict[tuple[UUID, date], UUID]
     came: set[UUID]
     names: dict[UUID, str]
+    settled: set[Key]  # days of a campaign whose binding deadline is over
     notices: dict = field(default_factory=dict)
 
     def by_staff(self, child) -> bool:
@@ -101,6 +102,8 @@ class Found:
             return _("This day is with %(name)s, who plans it.") % {"name": self.names[home]}
         if now.by_staff:
             return _("Staff have set this day. Ring them to change it.")
+        if key in self.settled and asked.kind != Kind.TIME_OFF and not now.comes:
+            return _("The deadline is over. Ring the unit, and ask whether there is room.")
         if now.sent_by and now.sent_by != self.by.pk and child not in self.shared:
             return _("Another guardian has planned this day. Ring the unit.")
         if now.number != asked.known and self.is_new(key, asked):
@@ -109,7 +112,7 @@ class Found:
         return ""
 
 
-def look_up(by, children: dict, asked: dict[Key, Asked]) -> Found:
+def look_up(by, children: dict, asked: dict[Key, Asked], in_campaign=False) -> Found:
     """Fourteen statements, however many children and days."""
     days = [day for _child, _unit, day in asked]
     first, last = min(days), max(days)
@@ -130,5 +133,21 @@ def look_up(by, children: dict, asked: dict[Key, Asked]) -> Found:
         rules=rules_of(seen.units.values()),
         homes=homes,
         came=set(came),
+        settled=set() if in_campaign else _settled(children, seen, first, last),
         names={one.pk: one.name for one in Person.objects.filter(pk__in=people)},
     )
+
+
+def _settled(children, seen, first, last) -> set[Key]:
+    """What was answered in a campaign stands from its deadline on; only that a child stays at home can be said later.
+
+    A child who has not answered it is free to plan by the usual rules. One statement.
+    """
+    rows = HolidayDay.objects.filter(
+        child__in=children,
+        day__range=(first, last),
+        stage=Stage.BINDING,
+        campaign__binding_until__lt=clock.today(),
+        campaign__ended_at=None,
+    )
+    return {(child, unit, day) for child, unit, day in rows.values_list("child_id", "campaign__unit_id", "day")}

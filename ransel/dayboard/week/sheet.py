@@ -5,6 +5,7 @@ import io
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.writer.excel import save_workbook
 
 from ransel.core import dates
 from ransel.dayboard.week.page import GroupWeek
@@ -32,7 +33,7 @@ def sheet_of(week: GroupWeek) -> bytes:
             adults = _("%(day)s, adults") % {"day": dates.day(day)}
             halves.append(_row(halves, [adults, *(one.adults for one in found)]))
     kept = io.BytesIO()
-    book.save(kept)
+    save_workbook(book, kept)
     return kept.getvalue()
 
 

@@ -10,6 +10,9 @@ from ransel.attendance.models import (
     Absence,
     AbsenceReport,
     CheckIn,
+    HolidayCampaign,
+    HolidayDay,
+    HolidayReminder,
     StayAdjustment,
     StayInterval,
     StayPlan,
@@ -75,6 +78,22 @@ def an_adjustment(village):
     return StayAdjustment.objects.create(child=village.ella, unit=village.fjellheim, day=TODAY, **said)
 
 
+def a_campaign(village):
+    days = {"first_day": TODAY, "last_day": TODAY, "opens_on": TODAY - timedelta(days=9)}
+    days["binding_until"] = TODAY - timedelta(days=2)
+    said = {"title": "Jul", "made_by": village.leader, "made_at": clock.now()}
+    campaign = HolidayCampaign.objects.create(unit=village.fjellheim, **days, **said)
+    campaign.groups.add(village.bikuben)
+    sent = {"day": TODAY, "sent_by": village.siri, "sent_at": clock.now()}
+    HolidayReminder.objects.create(campaign=campaign, **sent)
+    return campaign
+
+
+def a_holiday_day(village):
+    sent = {"sent_by": village.marte, "sent_at": clock.now(), "number": 1, "stage": 2, "comes": False}
+    return HolidayDay.objects.create(campaign=a_campaign(village), child=village.ella, day=TODAY, **sent)
+
+
 def a_session(village):
     return Session.objects.create(
         session_key="x", session_data="", account=village.marte.account, expire_date=timezone.now()
@@ -138,6 +157,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
             group=v.bikuben, monday=TODAY, day=TODAY, sent_by=v.siri, sent_at=clock.now()
         ),
     ),
+    ("attendance.HolidayCampaign", "last_day"): (365, a_campaign),
+    ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("integrations.Import", "read_at"): (30, roster),

@@ -1,0 +1,121 @@
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from ransel.attendance.actions.campaigns import Day, Said
+from ransel.attendance.stays.day import Hours
+from ransel.attendance.stays.holiday import Answer, Asked
+from ransel.core import clock, dates
+from ransel.core.forms import TimeField
+
+COMES, OFF = "comes", "off"
+CHOICES = [(COMES, gettext_lazy("Comes")), (OFF, pgettext_lazy("day", "Off"))]
+
+
+@dataclass
+class Row:
+    """A child's day. `theirs` is the other home's, or answered by somebody whose answer may not be told."""
+
+    key: str
+    child: UUID
+    day: date
+    answer: Answer | None
+    theirs: str = ""
+    fixed: bool = False
+
+
+@dataclass
+class ChildRows:
+    child: UUID
+    given_name: str
+    rows: list[Row]
+    missing: int
+
+
+def rows_of(
+    asked: Asked, order: list[UUID], homes: dict, names: dict, reader: UUID, shared: set[UUID]
+) -> list[ChildRows]:
+    """In the family's order. Days that are over, and days that are another's to answer, are shown and not asked."""
+    found = []
+    for at, child in enumerate(one for one in order if one in asked.days):
+        rows = []
+        for number, day in enumerate(asked.days[child]):
+            row = Row(f"{at}_{number}", child, day, asked.answers.get((child, day)))
+            home = homes.get((child, day))
+            if home and home != reader:
+                row.theirs = names[home]
+            hidden = row.answer and row.answer.sent_by != reader and child not in shared
+            row.fixed = bool(row.theirs or hidden or day < clock.today())
+            if hidden:
+                row.answer, row.theirs = None, _("another guardian")
+            rows.append(row)
+        mine = [row.day for row in rows if not row.fixed]
+        missing = len([day for day in asked.missing(child) if day in mine])
+        found.append(ChildRows(child, asked.names[child][0], rows, missing))
+    return found
+
+
+class HolidayForm(forms.Form):
+    """Of each day whether the child comes; with times where they are asked for. A day left open is not answered."""
+
+    def __init__(self, told, *, groups: list[ChildRows], asks_times: bool):
+        self.rows = {row.key: row for group in groups for row in group.rows if not row.fixed}
+        names = {row.key: group.given_name for group in groups for row in group.rows}
+        initial: dict = {}
+        for key, row in self.rows.items():
+            if row.answer:
+                initial[f"day_{key}"] = COMES if row.answer.comes else OFF
+                initial |= {f"from_{key}": row.answer.start, f"to_{key}": row.answer.end}
+        super().__init__(told, initial=initial)
+        self.asks_times = asks_times
+        for key, row in self.rows.items():
+            said = {"child": names[key], "day": dates.day(row.day)}
+            self.fields[f"day_{key}"] = forms.ChoiceField(
+                label=_("%(child)s, %(day)s") % said, choices=CHOICES, required=False, widget=forms.RadioSelect
+            )
+            if asks_times:
+                self.fields[f"from_{key}"] = TimeField(label=_("%(child)s, %(day)s, from") % said, required=False)
+                self.fields[f"to_{key}"] = TimeField(label=_("%(child)s, %(day)s, to") % said, required=False)
+
+    def clean(self):
+        said = super().clean() or self.cleaned_data
+        if "all_off" in self.data:
+            return said
+        for key in self.rows:
+            start, end = said.get(f"from_{key}"), said.get(f"to_{key}")
+            if (start is None) != (end is None) and not {f"from_{key}", f"to_{key}"} & set(self.errors):
+                self.add_error(f"day_{key}", _("Write both times."))
+            elif start and end and end <= start:
+                self.add_error(f"day_{key}", _("It must end after it begins."))
+        if not any(said.get(f"day_{key}") for key in self.rows):
+            raise forms.ValidationError(_("Answer one day or more."))
+        return said
+
+    @property
+    def answers(self) -> dict[Day, Said]:
+        """{(child, day): what was said}, of the days that were answered; all of them off where that was asked for."""
+        if "all_off" in self.data:
+            return {(row.child, row.day): Said(False) for row in self.rows.values()}
+        said = self.cleaned_data
+        return {
+            (row.child, row.day): Said(said[f"day_{key}"] == COMES, self._hours(key))
+            for key, row in self.rows.items()
+            if said.get(f"day_{key}")
+        }
+
+    def _hours(self, key) -> Hours:
+        start, end = self.cleaned_data.get(f"from_{key}"), self.cleaned_data.get(f"to_{key}")
+        return ((start, end),) if start and end and self.cleaned_data[f"day_{key}"] == COMES else ()
+
+    def show_faults(self, wrong: dict):
+        for key, row in self.rows.items():
+            if fault := wrong.get((row.child, row.day)):
+                self.add_error(f"day_{key}", fault)
+
+    def errors_of(self, key) -> list[str]:
+        names = (f"day_{key}", f"from_{key}", f"to_{key}")
+        return list(dict.fromkeys(str(error) for name in names for error in self.errors.get(name, ())))

@@ -1,0 +1,16 @@
+"""What is done each day about when children are here."""
+
+from django_tasks import task
+
+from ransel.attendance.actions.campaigns import tell_families
+from ransel.attendance.models import HolidayCampaign
+from ransel.core import clock
+from ransel.identity.actor import Actor
+
+
+@task()
+def open_campaigns():
+    """Families are told on the day a campaign opens, in the name of whoever made it."""
+    waiting = HolidayCampaign.objects.filter(told_at=None, ended_at=None, opens_on__lte=clock.today())
+    for campaign in waiting.select_related("made_by"):
+        tell_families(by=Actor(campaign.made_by), campaign=campaign)

@@ -1,0 +1,1 @@
+"""Who comes in a holiday: answered, not answered, and how many there will be."""

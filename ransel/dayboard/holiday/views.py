@@ -1,0 +1,35 @@
+from ransel.access.allow import allow
+from ransel.attendance import permits
+from ransel.attendance.actions.campaigns import remind_of_campaign
+from ransel.core.http import go, page
+from ransel.core.once import once
+from ransel.core.writing import Refused
+from ransel.dayboard.holiday.page import overview_of
+
+
+@allow(permits.SEE_CAMPAIGN)
+def campaign(request, campaign):
+    return _show(request, campaign)
+
+
+@allow(permits.SEE_CAMPAIGN, "POST")
+@once
+def remind(request, campaign):
+    try:
+        remind_of_campaign(by=request.actor, campaign=campaign)
+    except Refused as refused:
+        return _show(request, campaign, refused.reason, 422)
+    return go(request, f"/work/campaigns/{campaign.pk}/?reminded=1")
+
+
+def _show(request, campaign, problem="", status=200):
+    overview = overview_of(campaign)
+    context = {
+        "overview": overview,
+        "campaign": campaign,
+        "problem": problem,
+        "reminded": "reminded" in request.GET,
+        "phase": overview.phase.value,
+        "may_end": permits.END_CAMPAIGN.holds(request.actor, campaign.pk),
+    }
+    return page(request, "dayboard/holiday/campaign.html", context, status=status)
