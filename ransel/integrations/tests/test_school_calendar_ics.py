@@ -106,7 +106,7 @@ def test_what_an_event_cannot_mean_is_broken_and_named(told, lines, column):
 
 
 def test_an_event_that_repeats_itself_says_what_to_do(told):
-    assert "event of its own" in told(event(START, "RRULE:FREQ=WEEKLY")).broken[0].reason
+    assert "egen hendelse" in told(event(START, "RRULE:FREQ=WEEKLY")).broken[0].reason
 
 
 def test_the_rest_stands_when_one_event_is_broken(told):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from ransel.core.writing import Refused
 from ransel.integrations.reading.archive import NotReadable
 from ransel.integrations.school_calendar.example import example
 from ransel.integrations.school_calendar.reading import MOST, Chosen, read
-from ransel.integrations.school_calendar.sheet import KNOWN
+from ransel.integrations.school_calendar.sheet import KNOWN, WORDS
 from ransel.units.models import Unit
 
 HEAD = "dato,skole,elevdag,laererdag,sfodag,kommentar"
@@ -230,3 +231,10 @@ def test_the_example_is_read_as_it_stands_and_has_every_column(told):
     found = told(example())
     assert not found.broken and not found.left_out and len(found.days) == 4
     assert example().decode("utf-8-sig").splitlines()[0].split(";") == list(KNOWN)
+
+
+def test_the_document_names_every_column_and_word_and_its_example_is_read(told):
+    page = (Path(__file__).resolve().parents[3] / "docs" / "school-calendar.md").read_text()
+    assert [name for name in (*KNOWN, *WORDS) if f"`{name}`" not in page] == []
+    lines = [line.strip() for line in page.splitlines() if line.startswith("    ")]
+    assert lines[0].split(";") == list(KNOWN) and len(told(*lines[1:], head=lines[0]).days) == len(lines) - 1
