@@ -130,6 +130,9 @@ def test_on_a_day_the_staff_come_to_be_free_there_is_no_planning(apply, village)
     by_hand(village, pupils=True, planning=True)
     apply("2026-11-27,alle,,nei,,")
     assert closed() == {("", FRIDAY): ({"pupils", "teachers"}, False, "")}
+    by_hand(village, date(2026, 11, 30), kindergarten=True, planning=True)
+    apply("2026-11-30,alle,ja,nei,,")
+    assert closed()["", date(2026, 11, 30)] == ({"kindergarten", "teachers"}, False, "")
 
 
 def test_a_note_alone_is_a_change_and_the_same_again_is_none(apply, keep):
@@ -201,6 +204,13 @@ def test_it_is_recorded_and_announced_once_a_unit_and_families_pages_are_new(app
     assert sorted(told) == ["school_calendar.applied", "school_calendar.read"]
     assert Topic.raised(f"child:{village.sunniva.pk}") == before[0] + 1
     assert Topic.raised(f"child:{village.ella.pk}") == before[1], "her kindergarten has no such day"
+
+
+def test_a_unit_whose_days_are_so_already_is_not_announced_again(apply, village):
+    apply(ALL_FREE)
+    apply(ALL_FREE, "2026-11-30,Nordvik skole,nei,,,")
+    told = Announcement.objects.filter(what="closed_days.set").values_list("about", flat=True)
+    assert sorted(told) == sorted([village.fjordvik.reference, village.nordvik.reference])
 
 
 def test_a_year_of_several_units_takes_as_many_statements_as_a_day_of_one(keep, by):

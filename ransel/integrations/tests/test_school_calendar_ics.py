@@ -85,6 +85,7 @@ def test_an_event_that_is_cancelled_is_no_free_day(told):
         ([START, "DTEND;VALUE=DATE:20261399"], "DTEND"),
         ([START, "DTEND;VALUE=DATE:20261128", "DURATION:P1D"], "DURATION"),
         ([START, "DURATION:PT12H"], "DURATION"),
+        ([START, "DURATION:P1DT12H"], "DURATION"),
         ([START, "DURATION:-P1D"], "DURATION"),
         ([START, "DURATION:P999999999999D"], "DURATION"),
         ([START, "DURATION:P9999999D"], "DURATION"),

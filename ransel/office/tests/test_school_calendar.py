@@ -105,7 +105,13 @@ def test_broken_rows_are_named_and_the_rest_is_shown_and_closed(berit, preview):
 
 def test_a_school_that_stays_closed_with_all_the_others_is_named(preview):
     _url, text = preview(*WINTER, "22.02.2027;Nordvik skole;ja;ja;;")
-    assert "Det er likevel stengt" in text.split("Nordvik skole")[1]
+    of_school = text.split("Nordvik skole")[1]
+    assert "Det er likevel stengt" in of_school and "slik allerede" not in of_school
+
+
+def test_days_with_others_between_them_are_lines_of_their_own(preview):
+    _url, text = preview(WINTER[0], WINTER[2])
+    assert "22. februar 2027 Vinterferie" in text and "24. februar 2027 Vinterferie" in text and "2027 til" not in text
 
 
 def test_the_same_calendar_again_changes_nothing_and_there_is_nothing_to_put_in_force(berit, preview):
