@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from icalendar import Calendar
 
+from ransel.access.actions.opening import LONGEST
 from ransel.core import clock
 from ransel.integrations.reading.archive import NotReadable
 from ransel.integrations.reading.cells import BadCell
 from ransel.integrations.school_calendar.told import Told, farthest, note_of
 
-MOST_LINES = 60_000  # of what the library reads in about a second
+MOST_LINES, MOST_SIGNS = 60_000, 1_000_000  # of what the library reads in a second or two
 REPEATS = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 LOOKED_AT = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "STATUS", *REPEATS)
 BEGINS = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
@@ -23,7 +24,7 @@ BEGINS = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 def read(text: str, told: Told, unit, said: dict):
     """`said` of every day of every event. Raises NotReadable when the file as a whole can't be read."""
     lines = text.split("\n")
-    if len(lines) > MOST_LINES:
+    if len(lines) > MOST_LINES or len(text) > MOST_SIGNS:
         raise NotReadable(_("There are more events in the file than a school calendar has."))
     numbers = (number for number, line in enumerate(lines, 1) if BEGINS.fullmatch(line))
     events = [(event, calendar) for calendar in _calendars(text) for event in calendar.walk("VEVENT")]
@@ -39,7 +40,7 @@ def read(text: str, told: Told, unit, said: dict):
 def _calendars(text):
     try:
         found = Calendar.from_ical(text, multiple=True)
-    except ValueError:
+    except Exception:  # over some broken lines the library stumbles with an AttributeError, and who knows what next
         found = []
     if not found:
         raise NotReadable(_("The calendar file is broken, or does not end. Export it again."))
@@ -58,14 +59,23 @@ def _take(event, cancelled, told, unit, said):
     if starts is None:
         told.left_out["timed"] += 1
         return
-    if ends > farthest():
-        raise BadCell("DTEND" if "DTEND" in event else "DTSTART", _("This day is more than two years ahead."))
     first = max(starts, clock.today())
-    told.left_out["past"] += (min(first, ends + clock.DAY) - starts).days
     if ends < first:
+        told.left_out["past"] += (ends - starts).days + 1
         return
+    _refuse_far_or_long(event, starts, ends)
+    told.left_out["past"] += (first - starts).days
     note = note_of(str(event.get("SUMMARY", "")), "SUMMARY")
     told.say(unit, list(clock.days(first, ends)), said | ({"note": note} if note else {}), "DTSTART")
+
+
+def _refuse_far_or_long(event, starts, ends):
+    """A whole school year may stand there as one event, and is no holiday."""
+    column = next((name for name in ("DTEND", "DURATION") if name in event), "DTSTART")
+    if ends > farthest():
+        raise BadCell(column, _("This day is more than two years ahead."))
+    if (ends - starts).days >= LONGEST:
+        raise BadCell(column, _("That is more than a hundred days at once."))
 
 
 def _days(event) -> tuple[date | None, date]:

@@ -52,6 +52,7 @@ def why(told):
         ([START, "DTEND;VALUE=DATE:20261201"], date(2026, 11, 30)),
         ([START, "DURATION:P1D"], FRIDAY),
         ([START, "DURATION:P1W"], date(2026, 12, 3)),
+        ([START, "DURATION:P100D"], date(2027, 3, 6)),
     ],
 )
 def test_an_event_lasts_until_the_day_before_its_end_and_else_one_day(told, lines, last):
@@ -89,6 +90,8 @@ def test_an_event_that_is_cancelled_is_no_free_day(told):
         ([START, "DURATION:-P1D"], "DURATION"),
         ([START, "DURATION:P999999999999D"], "DURATION"),
         ([START, "DURATION:P9999999D"], "DURATION"),
+        ([START, "DTEND;VALUE=DATE:20270308"], "DTEND"),
+        ([START, "DURATION:P101D"], "DURATION"),
         ([START, START], "DTSTART"),
         ([START, "SUMMARY:Fri", "SUMMARY:Ferie"], "SUMMARY"),
         ([START, f"SUMMARY:{'x' * 101}"], "SUMMARY"),
@@ -166,9 +169,21 @@ def test_a_choice_that_no_closed_day_can_be_is_refused(told, village):
         calendar("BEGIN:VTODO", "END:VTODO"),
         calendar("END:VEVENT", "END:VCALENDAR", "END:VCALENDAR"),
         calendar(event("X-A:1\r\n" * 60_001)),
+        calendar(event(START, f"CATEGORIES:{'a,' * 500_000}")),
         calendar(event(START)) + "no line of a calendar",
+        calendar(event(START, "SUMMARY;VALUE=A,B:Fri")),
     ],
-    ids=["begun", "empty", "not ended", "no events", "ended twice", "long", "followed by something"],
+    ids=[
+        "begun",
+        "empty",
+        "not ended",
+        "no events",
+        "ended twice",
+        "long",
+        "broad",
+        "followed by something",
+        "two kinds",
+    ],
 )
 def test_what_is_no_whole_calendar_is_not_read(village, text):
     with pytest.raises(NotReadable):
