@@ -124,3 +124,29 @@ class SourceLink(Model):
             )
         ]
         indexes = [models.Index(fields=["kind", "target"], name="source_link_target")]
+
+
+class SchoolCalendar(Model):
+    """A school calendar that was read. No day is closed by it until somebody has put it in force.
+
+    `days` are [{"day": ISO 8601, "unit": an id, or None for all units, and what is said of it: see Told.days}].
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="school_calendars")
+    file = models.CharField(max_length=100)
+    days = models.JSONField(default=list)
+    broken = models.JSONField(default=list)  # [{"line", "column", "reason"}]: the first of them
+    left_out = models.JSONField(default=dict)  # {"broken", "past", "timed", "cancelled": how many}
+    read_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applied_by__isnull=True, applied_at__isnull=True)
+                | Q(applied_by__isnull=False, applied_at__isnull=False),
+                name="school_calendar_applied_by_somebody_at_some_time",
+            ),
+        ]

@@ -7,6 +7,11 @@ ROSTERS = Purpose(
     _("So that children, guardians and staff are the right ones, and a mistake in a list can be undone."),
     Ground.TASK,
 )
+CALENDARS = Purpose(
+    _("School calendars that were read in"),
+    _("So that the municipality sees what a calendar would change before it does, and who put it in force."),
+    Ground.TASK,
+)
 USED = Age(30, "roster__applied_at", _("the list was used"))
 
 # A list that is begun and not applied is on its way, or broken off: its rows stay until somebody has seen to it.
@@ -46,5 +51,12 @@ KEPT = [
         WithTarget("target"),
         protected="municipality system kind source_id target ended_on",
         operational="digest",
+    ),
+    kept(
+        "integrations.SchoolCalendar",
+        CALENDARS,
+        Age(30, "read_at", _("the calendar was read"), where={"applied_at": None}),
+        Age(365, "applied_at", _("the calendar was put in force")),
+        staff="municipality file days broken left_out read_by read_at applied_by applied_at",
     ),
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("units/<uuid:pk>/reach/", reach.unit, name="unit-reach"),
     path("municipalities/<uuid:pk>/reach/", reach.municipality, name="municipality-reach"),
     path("rosters/", include("ransel.office.roster.urls")),
+    path("school-calendars/", include("ransel.office.school_calendar.urls")),
     path("", include("ransel.office.safety.urls")),
     path("", include("ransel.office.unit.urls")),
     path("", include("ransel.office.opening.urls")),

@@ -212,6 +212,13 @@ TABLE = [
     Row("apply-roster", "POST", thing="roster", answers={"own": {400: ["municipality"]}}, strong=True),
     Row("undo-roster", "POST", thing="roster", answers={"own": {400: ["municipality"]}}, strong=True),
     Row("roster-examples", rest=200),
+    *(
+        Row("upload-school-calendar", verb, "municipality", {"own": {status: ["municipality"]}}, strong=True)
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("school-calendar", thing="calendar", answers={"own": {200: ["municipality"]}}),
+    Row("apply-school-calendar", "POST", thing="calendar", answers={"own": {400: ["municipality"]}}, strong=True),
+    Row("school-calendar-example", rest=200),
     Row(
         "unit-access",
         thing="unit",

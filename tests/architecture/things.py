@@ -7,7 +7,7 @@ from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import HolidayCampaign, StayPlan
 from ransel.core import clock
 from ransel.identity.actor import Actor
-from ransel.integrations.models import Import
+from ransel.integrations.models import Import, SchoolCalendar
 from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
@@ -25,6 +25,7 @@ def things(village):
         "unit": {"own": village.fjellheim.pk, "other": village.solbakken.pk},
         "municipality": {"own": village.fjordvik.pk, "other": other_municipality.pk},
         "roster": {"own": village.fjordvik.imports.first().pk, "other": _roster(other_municipality, village).pk},
+        "calendar": {"own": _calendar(village.fjordvik, village), "other": _calendar(other_municipality, village)},
         "absence": {"own": _absence(village.marte, ella).pk, "other": _absence(village.hanna, sara).pk},
         "receipt": {"own": _receipt(ella).pk, "other": _receipt(sara).pk},
         "campaign": {
@@ -55,6 +56,11 @@ def things(village):
 def _roster(municipality, village):
     read = {"read_by": village.municipality, "read_at": clock.now()}
     return Import.objects.create(municipality=municipality, system="oneroster", **read)
+
+
+def _calendar(municipality, village):
+    read = {"read_by": village.municipality, "read_at": clock.now()}
+    return SchoolCalendar.objects.create(municipality=municipality, **read).pk
 
 
 def _proposal(village, child):

@@ -41,6 +41,7 @@ WALKS = [
     ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Åpningstider", "Endre reglene for oppholdsplaner"]),
     ("Solveig", "tablet", ["/office/", "Fjellheim barnehage", "Åpningstider", "Steng noen dager"]),
     ("Berit", "desk", ["/office/", "Stengte dager og oppholdsplaner", "Endre reglene for oppholdsplaner"]),
+    ("Berit", "desk", ["/office/", "Stengte dager og oppholdsplaner", "Les inn ei skolerute"]),
     ("Berit", "desk", ["/office/", "Legg til en enhet"]),
     ("Berit", "desk", ["/office/", "Funksjoner"]),
     ("Berit", "phone", ["/office/", "Skoleår", "Legg til et skoleår"]),

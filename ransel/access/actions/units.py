@@ -151,6 +151,11 @@ def set_rules(*, by: Actor, municipality: Municipality, rules: dict[str, dict[st
 
 def pages_of(unit):
     """The topics of every page that shows something of a unit: its boards, and its children's families."""
-    groups = unit.groups.values_list("pk", flat=True)
-    children = Enrolment.objects.not_over(clock.today()).filter(unit=unit).values_list("child", flat=True)
+    return pages_of_all([unit])
+
+
+def pages_of_all(units):
+    """The same of several units, in two statements."""
+    groups = Group.objects.filter(unit__in=units).values_list("pk", flat=True)
+    children = Enrolment.objects.not_over(clock.today()).filter(unit__in=units).values_list("child", flat=True)
     return [*(f"group:{group}" for group in groups), *(f"child:{child}" for child in children)]

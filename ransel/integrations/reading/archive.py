@@ -76,12 +76,17 @@ class Archive:
         first = text.readline()
         if "\x00" in first:
             raise UnicodeDecodeError("utf-8", b"", 0, 1, "zero bytes")
-        delimiter = ";" if first.count(";") > first.count(",") else ","  # as a Norwegian spreadsheet saves it
+        delimiter = delimiter_of(first)
         header = [column.strip().lower() for column in next(csv.reader([first], delimiter=delimiter), [])]
         reader = csv.reader(text, delimiter=delimiter)
         for cells in reader:
             if any(cells):
                 yield reader.line_num + 1, dict(zip(header, [cell.strip() for cell in cells], strict=False))
+
+
+def delimiter_of(first):
+    """By the first line: a Norwegian spreadsheet saves with semicolons."""
+    return ";" if first.count(";") > first.count(",") else ","
 
 
 class Bounded(io.RawIOBase):

@@ -23,7 +23,7 @@ from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
 from ransel.identity.models import Session
-from ransel.integrations.models import BrokenRow, Change, Import, StagedRow
+from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
@@ -42,6 +42,11 @@ def roster(village, **said):
 
 def applied(village):
     return roster(village, applied_by=village.municipality, applied_at=clock.now(), begun_at=clock.now())
+
+
+def a_calendar(village, **said):
+    read = {"municipality": village.fjordvik, "read_by": village.municipality, "read_at": clock.now()}
+    return SchoolCalendar.objects.create(**read, **said)
 
 
 def a_link(village):
@@ -174,5 +179,10 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("integrations.Change", "roster__applied_at"): (
         90,
         lambda v: Change.objects.create(roster=applied(v), kind="person", source_id="1", target=uuid4(), after={}),
+    ),
+    ("integrations.SchoolCalendar", "read_at"): (30, a_calendar),
+    ("integrations.SchoolCalendar", "applied_at"): (
+        365,
+        lambda v: a_calendar(v, applied_by=v.municipality, applied_at=clock.now()),
     ),
 }

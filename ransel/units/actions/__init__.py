@@ -3,6 +3,7 @@
 from ransel.units.actions.opening import (
     close_days,
     open_day,
+    set_closed_days,
     set_opening_hours,
     set_stay_rules,
     take_back_closed_day,
@@ -36,6 +37,7 @@ __all__ = [
     "end_joining",
     "join_groups",
     "open_day",
+    "set_closed_days",
     "set_functions",
     "set_opening_hours",
     "set_rules",

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from ransel.audit import actions as audit
-from ransel.core import clock
-from ransel.core.actions import announce
+from ransel.core import bulk, clock
+from ransel.core.actions import announce, announce_all
 from ransel.core.writing import lock, writing
 from ransel.units.models import ClosedDay, Municipality, OpeningException, OpeningHours, StayRules, Unit
 
@@ -49,6 +49,24 @@ def close_days(*, by, municipality: Municipality, unit: Unit | None, days: list[
     about = unit or municipality
     audit.record("days.closed", by=by, about=about, reason=f"{days[0]} to {days[-1]}")
     announce("days.closed", by=by, about=about, topics=[about.reference, *topics])
+
+
+@writing()
+def set_closed_days(*, by, municipality: Municipality, days: dict[tuple[Unit | None, date], dict | None], topics=()):
+    """Many days at once, in one unit and another, or in all (None): how each is closed now, or None that it is not.
+
+    As few statements for a year of a municipality as for a day. Recorded and announced once a unit.
+    """
+    ids = {(unit and unit.pk, day): columns for (unit, day), columns in days.items()}
+    told = sorted({day for _unit, day in days})
+    here = ClosedDay.objects.filter(municipality=municipality, day__range=(told[0], told[-1]))
+    gone = {pk for pk, *of in here.values_list("pk", "unit", "day") if tuple(of) in ids}
+    ClosedDay.objects.filter(pk__among=gone).delete()
+    closed = [{"unit_id": unit, "day": day} | columns for (unit, day), columns in ids.items() if columns]
+    bulk.insert(ClosedDay, [{"municipality_id": municipality.pk} | one for one in closed])
+    about = sorted({unit or municipality for unit, _day in days}, key=lambda one: one.reference)
+    audit.record_all("closed_days.set", by=by, about=about, reason=f"{told[0]} to {told[-1]}")
+    announce_all("closed_days.set", by=by, about=about, topics=[*(one.reference for one in about), *topics])
 
 
 @writing()
