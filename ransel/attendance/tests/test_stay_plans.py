@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from ransel.access.actions import opening
-from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import answer_plan, send_plans, withdraw_plan
 from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import StayKind
@@ -18,8 +17,7 @@ from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor, Strength
-from ransel.people.models import Enrolment, ResidencePattern
-from ransel.people.rota import week_about
+from ransel.people.models import Enrolment
 from ransel.units.models import Function
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -251,47 +249,6 @@ def test_a_child_lent_to_another_unit_is_there_on_those_days_only(village):
     assert [unit for _child, unit, _day in sorted(found, key=lambda key: key[2])] == [village.solbakken.pk] * 2 + [
         village.fjellheim.pk
     ] * 3
-
-
-@pytest.fixture
-def shared(village):
-    """Ella is with Marte this week and with Henrik the next."""
-    homes = week_about(village.marte.pk, village.henrik.pk, 1)
-    pattern = propose(by=Actor(village.marte), child=village.ella, starts=date(2026, 11, 30), homes=homes)
-    answer(by=Actor(village.henrik), pattern=pattern, accepted=True)
-
-
-def test_each_home_has_its_own_plan_for_its_own_days(village, shared):
-    mine = approve(village.siri, send(village.marte, village.ella, village.fjellheim))
-    approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
-    assert mine.home_id == village.marte.pk
-    assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(4)] == [SHORT, LONG, SHORT, LONG]
-    assert stay(village.ella, MONDAY).home == village.henrik.pk
-
-
-def test_until_a_home_has_a_plan_the_one_for_all_days_counts_for_it(village):
-    approve(village.siri, send(village.marte, village.ella, village.fjellheim, starts=date(2026, 11, 30)))
-    homes = week_about(village.marte.pk, village.henrik.pk, 1)
-    pattern = propose(by=Actor(village.marte), child=village.ella, starts=date(2026, 11, 30), homes=homes)
-    answer(by=Actor(village.henrik), pattern=pattern, accepted=True)
-    approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
-    assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(2)] == [SHORT, LONG]
-
-
-def test_who_is_not_named_in_the_days_of_two_homes_has_none_to_plan(village, shared):
-    ResidencePattern.objects.get().days.update(guardian=village.henrik)
-    assert "No day is yours" in refused(village.marte, village.ella, village.fjellheim)["children"][0]
-
-
-def test_what_another_guardian_planned_is_not_told_where_an_address_is_protected(village):
-    plan = send(village.marte, village.ella, village.fjellheim)
-    village.marte.protection = 1
-    village.marte.save()
-    said = refused(village.henrik, village.ella, village.fjellheim)["children"][0]
-    assert "Marte" not in said and "Ring the unit" in said
-    with pytest.raises(Http404):
-        withdraw_plan(by=Actor(village.henrik), plan=plan)
-    withdraw_plan(by=Actor(village.marte), plan=plan)
 
 
 def test_one_plan_for_several_children_is_one_act(village):

@@ -1,0 +1,72 @@
+"""Stay plans of two homes, and of homes that may not know of each other."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.http import Http404
+
+from ransel.access.actions.residence import answer, propose
+from ransel.attendance.actions.stay_plans import withdraw_plan
+from ransel.attendance.stays.effective import stays_of
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, week
+from ransel.core.writing import Refused
+from ransel.identity.actor import Actor
+from ransel.people.models import ResidencePattern
+from ransel.people.rota import week_about
+
+pytestmark = pytest.mark.usefixtures("english")
+DAY = timedelta(days=1)
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def stay(child, day, unit=None):
+    found = {key[1]: one for key, one in stays_of([child.pk], day, day).items()}
+    return found[unit.pk] if unit else next(iter(found.values()), None)
+
+
+def refused(person, child, unit, *args, **said):
+    with pytest.raises(Refused) as no:
+        send(person, child, unit, *args, **said)
+    return no.value.per_item or no.value.reason
+
+
+@pytest.fixture
+def shared(village):
+    """Ella is with Marte this week and with Henrik the next."""
+    homes = week_about(village.marte.pk, village.henrik.pk, 1)
+    pattern = propose(by=Actor(village.marte), child=village.ella, starts=date(2026, 11, 30), homes=homes)
+    answer(by=Actor(village.henrik), pattern=pattern, accepted=True)
+
+
+def test_each_home_has_its_own_plan_for_its_own_days(village, shared):
+    mine = approve(village.siri, send(village.marte, village.ella, village.fjellheim))
+    approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
+    assert mine.home_id == village.marte.pk
+    assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(4)] == [SHORT, LONG, SHORT, LONG]
+    assert stay(village.ella, MONDAY).home == village.henrik.pk
+
+
+def test_until_a_home_has_a_plan_the_one_for_all_days_counts_for_it(village):
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, starts=date(2026, 11, 30)))
+    homes = week_about(village.marte.pk, village.henrik.pk, 1)
+    pattern = propose(by=Actor(village.marte), child=village.ella, starts=date(2026, 11, 30), homes=homes)
+    answer(by=Actor(village.henrik), pattern=pattern, accepted=True)
+    approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
+    assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(2)] == [SHORT, LONG]
+
+
+def test_who_is_not_named_in_the_days_of_two_homes_has_none_to_plan(village, shared):
+    ResidencePattern.objects.get().days.update(guardian=village.henrik)
+    assert "No day is yours" in refused(village.marte, village.ella, village.fjellheim)["children"][0]
+
+
+def test_what_another_guardian_planned_is_not_told_where_an_address_is_protected(village):
+    plan = send(village.marte, village.ella, village.fjellheim)
+    village.marte.protection = 1
+    village.marte.save()
+    said = refused(village.henrik, village.ella, village.fjellheim)["children"][0]
+    assert "Marte" not in said and "Ring the unit" in said
+    with pytest.raises(Http404):
+        withdraw_plan(by=Actor(village.henrik), plan=plan)
+    withdraw_plan(by=Actor(village.marte), plan=plan)
