@@ -1,0 +1,68 @@
+"""The pages of a holiday campaign: asked by the leader, answered by the family, waiting on the first page."""
+
+from datetime import time
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ransel.attendance.actions.campaigns import begin_campaign
+from ransel.attendance.models import HolidayDay, Stage
+from ransel.attendance.tests.test_campaigns import BINDING, DATES, at
+from ransel.identity.actor import Actor
+from ransel.people.models import Enrolment
+
+
+@pytest.fixture
+def campaign(village):
+    by = Actor(village.leader)
+    return begin_campaign(by=by, unit=village.fjellheim, groups=[village.bikuben], title="Romjula", **DATES)
+
+
+def text_of(answer):
+    return " ".join(BeautifulSoup(answer.text, "html.parser").get_text(" ").split())
+
+
+def test_the_page_answers_for_all_children_and_off_the_whole_time_is_one_tap(as_, village, campaign):
+    Enrolment.objects.filter(child=village.sunniva, unit=village.nordvik_sfo).update(
+        unit=village.fjellheim, group=village.bikuben
+    )
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with at(BINDING):
+        form = marte.form(url)
+        assert marte.post(url, form | {"all_off": "1"}).status_code == 303
+        assert HolidayDay.objects.filter(comes=False, stage=Stage.BINDING).count() == 6
+        assert marte.post(url, form | {"all_off": "1"}).status_code == 303
+        assert HolidayDay.objects.count() == 6, "sent twice, it is done once"
+        assert "Romjula" not in text_of(marte.get("/home/"))
+
+
+def test_what_waits_stands_on_the_first_page_with_its_deadline(as_, village, campaign):
+    said = text_of(as_(village.marte).get("/home/"))
+    assert "Romjula" in said and "4. desember" in said
+
+
+def test_nothing_answered_is_said_and_what_was_typed_stands(as_, village):
+    by = Actor(village.leader)
+    told = {"unit": village.fjellheim, "groups": [village.bikuben], "title": "Jul", **DATES}
+    campaign = begin_campaign(by=by, asks_times=True, **told)
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    form = marte.form(url)
+    assert marte.post(url, form).status_code == 422
+    answer = marte.post(url, form | {"day_0_0": "comes", "from_0_0": "8", "to_0_0": "7"})
+    assert answer.status_code == 422 and 'value="7"' in answer.text
+    assert marte.post(url, form | {"day_0_0": "comes", "from_0_0": "8", "to_0_0": "12"}).status_code == 303
+    assert HolidayDay.objects.get().end == time(12)
+
+
+def test_the_leader_asks_by_a_form_and_sees_what_is_wrong(as_, village):
+    leader, url = as_(village.leader), f"/office/units/{village.fjellheim.pk}/holidays/new/"
+    form = leader.form(url)
+    days = {name: day.isoformat() for name, day in DATES.items()}
+    sent = form | days | {"title": "Romjula", "groups": [str(village.bikuben.pk)]}
+    assert leader.post(url, sent | {"binding_until": "2026-12-24"}).status_code == 422
+    answer = leader.post(url, sent)
+    assert answer.status_code == 303
+    page = leader.get(answer.headers["Location"])
+    assert "Romjula" in text_of(page) and "0 av 2" in text_of(page)
+    assert "Romjula" in text_of(leader.get(f"/office/units/{village.fjellheim.pk}/holidays/"))
+    assert "Romjula" in text_of(as_(village.leader).get("/work/"))
