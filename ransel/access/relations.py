@@ -8,6 +8,7 @@ own, by IN when there is one and by EXISTS when there are more. Nothing about ri
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -53,6 +54,7 @@ def _as_it_is(rows, day, opened):
     return rows
 
 
+@cache
 def born_after(day):
     """Who is born after this day is under age on `day`."""
     return day - relativedelta(years=OF_AGE)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from ransel.access.homes import homes_in_the_open
 from ransel.attendance.models import StayAdjustment, StayPlan
-from ransel.attendance.stays.day import Change, Stay, StayKind, on_rota, within
+from ransel.attendance.stays.day import Change, Stay, StayKind, within
 from ransel.core import clock
 from ransel.people.models import Enrolment
 from ransel.receipts.models import ReceiptStep, Step
@@ -99,7 +99,7 @@ def _days(first, last, away):
 
 @dataclass
 class _Plan:
-    """An approved plan, with a stay for each day of its rota on which the child comes."""
+    """An approved plan: `cycle` is what each day of its rota says, from the Monday of its first week."""
 
     pk: UUID
     starts: date
@@ -107,39 +107,59 @@ class _Plan:
     weeks: int
     home: UUID | None
     sent_by: UUID
-    grid: dict = field(default_factory=dict)
+    cycle: list[Stay] = field(default_factory=list)
+    monday: int = 0
+
+    def __post_init__(self):
+        self.monday = self.starts.toordinal() - self.starts.isoweekday() + 1
+        self.cycle = [Stay(StayKind.OFF, plan=self.pk, sent_by=self.sent_by)] * (7 * self.weeks)
 
     def on(self, day, opening: Opening) -> Stay:
-        stay = self.grid.get(on_rota(self.starts, self.weeks, day)) or self.grid[None]
+        stay = self.cycle[(day.toordinal() - self.monday) % len(self.cycle)]
         if not stay.hours or (hours := within(stay.hours, opening)) is stay.hours:
             return stay
-        return replace(stay, hours=hours) if hours else self.grid[None]
+        return replace(stay, hours=hours) if hours else Stay(StayKind.OFF, plan=self.pk, sent_by=self.sent_by)
+
+    def put(self, week, weekday, start, end):
+        """One interval of the rota, in the order of their times."""
+        slot, of = (week - 1) * 7 + weekday - 1, self.cycle[0]
+        if week > self.weeks:
+            return
+        if start is None:
+            self.cycle[slot] = replace(of, kind=StayKind.PRESENT, hours=())
+        else:
+            hours = (*self.cycle[slot].hours, (start, end))
+            self.cycle[slot] = replace(of, kind=StayKind.TIMES, hours=hours)
 
 
 class _Told:
     """What is told of these children's days: plans, adjustments, homes."""
 
     def __init__(self, children, first_day, last_day, openings):
-        self.openings = openings
+        self.opened: dict = {}  # by unit and day: a date is found sooner than three things together
+        for (unit, day), opening in openings.items():
+            self.opened.setdefault(unit, {})[day] = opening
         self.plans = _plans(children, first_day, last_day)
         self.adjustments = _adjustments(children, first_day, last_day)
         shared = {child for (child, _unit), plans in self.plans.items() if any(plan.home for plan in plans)}
-        self.homes = homes_in_the_open(shared, first_day, last_day)
+        self.homes: dict = {}
+        for (child, day), home in homes_in_the_open(shared, first_day, last_day).items():
+            self.homes.setdefault(child, {})[day] = home
         self.closed: dict = {}
         self.found: dict[Key, Stay] = {}
         self.planned: dict[Key, Stay] = {}
 
     def days_of(self, child, unit, days):
-        plans, openings, homes = self.plans.get((child, unit), ()), self.openings, self.homes
-        found = self.found
+        plans, opened, homes = self.plans.get((child, unit), ()), self.opened[unit], self.homes.get(child, {})
+        adjustments, found = self.adjustments.get((child, unit), {}), self.found
         for day in days:
-            opening = openings[unit, day]
+            opening = opened[day]
             if not opening.is_open:
                 found[child, unit, day] = self._closed(opening)
                 continue
-            home = homes.get((child, day)) if homes else None
+            home = homes.get(day)
             stay = _planned(plans, day, home, opening)
-            if adjusted := self.adjustments.get((child, unit, day)):
+            if adjusted := adjustments.get(day):
                 self.planned[child, unit, day] = stay
                 stay = _adjusted(stay, adjusted, opening)
             found[child, unit, day] = replace(stay, home=home) if home else stay
@@ -199,23 +219,13 @@ def _plans(children, first_day, last_day):
         plans = found.setdefault((child, unit), {})
         if of[0] not in plans:
             plans[of[0]] = _Plan(*of)
-            plans[of[0]].grid[None] = Stay(StayKind.OFF, plan=of[0], sent_by=of[-1])
         if week:
-            _put(plans[of[0]], (week, weekday), start, end)
+            plans[of[0]].put(week, weekday, start, end)
     return {key: list(plans.values()) for key, plans in found.items()}
 
 
-def _put(plan, slot, start, end):
-    said = {"plan": plan.pk, "sent_by": plan.sent_by}
-    if start is None:
-        plan.grid[slot] = Stay(StayKind.PRESENT, **said)
-    else:
-        before = plan.grid[slot].hours if slot in plan.grid else ()
-        plan.grid[slot] = Stay(StayKind.TIMES, (*before, (start, end)), **said)
-
-
 def _adjustments(children, first_day, last_day):
-    """{(child, unit, day): [(number, kind, hours, …)] in the order in which they were sent}. One statement."""
+    """{(child, unit): {day: [(number, kind, hours, …)] in the order in which they were sent}}. One statement."""
     rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
     steps = ReceiptStep.objects.filter(
         step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
@@ -225,8 +235,8 @@ def _adjustments(children, first_day, last_day):
     for child, unit, day, number, kind, start, end, *of in rows.order_by("number", "intervals__start").values_list(
         "child_id", "unit_id", "day", *columns, Exists(steps)
     ):
-        said = found.setdefault((child, unit, day), {})
+        said = found.setdefault((child, unit), {}).setdefault(day, {})
         hours = said.setdefault(number, (number, kind, [], *of))[2]
         if start:
             hours.append((start, end))
-    return {key: list(said.values()) for key, said in found.items()}
+    return {key: {day: list(said.values()) for day, said in days.items()} for key, days in found.items()}

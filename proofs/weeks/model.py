@@ -1,0 +1,204 @@
+"""The rules of stay plans and single days, told again in dicts and lists. It knows nothing of the product.
+
+Two children of one kindergarten that is open from 07:15 to 16:30 on weekdays: Ella, whose guardians Marte and Henrik
+may agree on days in two homes, and Leon, whose guardian is Amina. Siri is staff. The municipality closes days.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+OSLO = ZoneInfo("Europe/Oslo")
+DAY = timedelta(days=1)
+OPENS, CLOSES = time(7, 15), time(16, 30)
+HOLIDAYS = {
+    date(2026, 12, 25): "first", date(2026, 12, 26): "second", date(2027, 1, 1): "new", date(2027, 3, 25): "maundy",
+    date(2027, 3, 26): "good", date(2027, 3, 28): "easter", date(2027, 3, 29): "monday", date(2027, 5, 1): "labour",
+    date(2027, 5, 6): "ascension", date(2027, 5, 16): "whit", date(2027, 5, 17): "whit monday",
+}  # fmt: skip
+FAMILY = {"ella": ("marte", "henrik"), "leon": ("amina",)}
+STAFF = ("siri",)
+
+
+@dataclass
+class Plan:
+    child: str
+    number: int
+    home: str | None
+    starts: date
+    ends: date
+    weeks: int
+    rota: dict
+    outcome: str | None = None
+    answered: int = 0  # in which order
+
+
+@dataclass
+class Change:
+    kind: str
+    hours: tuple
+    by_staff: bool
+    sent_by: str
+
+
+@dataclass
+class Model:
+    now: datetime
+    plans: list[Plan] = field(default_factory=list)
+    changes: dict = field(default_factory=dict)  # {(child, day): [Change]}
+    closed: set = field(default_factory=set)
+    agreed: tuple | None = None  # (first Monday, the day it was agreed): Marte's week, and then Henrik's
+    answers: int = 0
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(OSLO).date()
+
+    def last_day(self) -> date:
+        return date(self.today.year + (self.today.month >= 7), 8, 31)
+
+    # what is
+
+    def is_special(self, day):
+        return day in self.closed or day in HOLIDAYS
+
+    def is_open(self, day):
+        return not self.is_special(day) and day.weekday() < 5
+
+    def home(self, child, day):
+        if child != "ella" or self.agreed is None or day < max(self.agreed):
+            return None
+        return ("marte", "henrik")[(day - self.agreed[0]).days // 7 % 2]
+
+    def is_locked(self, day):
+        monday = day - timedelta(days=day.weekday() + 7)
+        return self.now >= datetime.combine(monday, time(18), OSLO)
+
+    def planned(self, child, day):
+        """("closed",), ("missing",), ("off",), ("present",) or ("times", hours)."""
+        if not self.is_open(day):
+            return ("closed",)
+        holding = [one for one in self.plans if one.child == child and one.starts <= day <= one.ends]
+        holding = [one for one in holding if one.outcome == "approved"]
+        home = self.home(child, day)
+        if home:
+            holding = [one for one in holding if one.home == home] or [one for one in holding if one.home is None]
+        if not holding:
+            return ("missing",)
+        plan = max(holding, key=lambda one: one.answered)
+        monday = plan.starts - timedelta(days=plan.starts.weekday())
+        slot = ((day - monday).days // 7 % plan.weeks + 1, day.weekday() + 1)
+        if slot not in plan.rota:
+            return ("off",)
+        return ("times", plan.rota[slot]) if plan.rota[slot] else ("present",)
+
+    def effective(self, child, day):
+        changes = self.changes.get((child, day), [])
+        planned = self.planned(child, day)
+        if not changes or planned == ("closed",) or changes[-1].kind == "as_plan":
+            return planned
+        last = changes[-1]
+        return {"times": ("times", last.hours), "time_off": ("off",), "present": ("present",)}[last.kind]
+
+    def number(self, child):
+        return max((one.number for one in self.plans if one.child == child), default=0)
+
+    # what happens: each says whether, or of which days, it is done
+
+    def send(self, person, child, rota, weeks, starts, ends, known) -> bool:
+        last = self.last_day()
+        ends = ends or last
+        if person not in FAMILY[child] or starts < self.today or ends < starts or max(starts, ends) > last:
+            return False
+        if known != self.number(child):
+            return False
+        mine = [one for one in self.plans if one.child == child and one.ends >= starts]
+        before = [one for one in mine if one.outcome == "approved" and one.starts <= starts]
+        if self.is_locked(starts) and before:
+            return False
+        if not all(can_be(hours) for hours in rota.values() if hours):
+            return False
+        if any(self._fault(rota, weeks, starts, ends, day) for day in days(starts, ends)):
+            return False
+        home = person if any(self.home(child, day) for day in days(starts, ends)) else None
+        for one in self.plans:
+            if one.child == child and one.outcome is None and one.home == home and one.ends >= starts:
+                one.outcome = "withdrawn"
+        self.plans.append(Plan(child, known + 1, home, starts, ends, weeks, rota))
+        return True
+
+    def _fault(self, rota, weeks, starts, ends, day):
+        monday = starts - timedelta(days=starts.weekday())
+        slot = ((day - monday).days // 7 % weeks + 1, day.weekday() + 1)
+        if slot not in rota or self.is_special(day):
+            return False
+        return not self.is_open(day) or not fits(rota[slot])
+
+    def answer(self, plan: Plan, approved: bool) -> bool:
+        if plan.outcome == "withdrawn":
+            return False
+        if plan.outcome is None:
+            self.answers += 1
+            plan.outcome, plan.answered = "approved" if approved else "rejected", self.answers
+        return True
+
+    def withdraw(self, person, plan: Plan) -> bool:
+        if person not in FAMILY[plan.child] or plan.outcome in ("approved", "rejected"):
+            return False
+        plan.outcome = "withdrawn"
+        return True
+
+    def change(self, person, child, asked: dict, known: dict) -> set | None:
+        """The days that are saved; None when the sender has nothing to do with the child."""
+        staff = person in STAFF
+        if not staff and person not in FAMILY[child]:
+            return None
+        saved = {
+            day for day, (kind, hours) in asked.items() if self._can(person, staff, child, day, kind, hours, known)
+        }
+        for day in saved:
+            kind, hours = asked[day]
+            if self._is_new(staff, child, day, kind, hours):
+                self.changes.setdefault((child, day), []).append(Change(kind, hours, staff, person))
+        return saved
+
+    def _can(self, person, staff, child, day, kind, hours, known):
+        if day < self.today or day > self.last_day() or not self.is_open(day):
+            return False
+        if kind == "times" and not fits(hours):
+            return False
+        if staff:
+            return True
+        changes = self.changes.get((child, day), [])
+        home = self.home(child, day)
+        if (home and home != person) or (changes and changes[-1].by_staff):
+            return False
+        return known.get(day, 0) == len(changes) or not self._is_new(staff, child, day, kind, hours)
+
+    def _is_new(self, staff, child, day, kind, hours):
+        changes = self.changes.get((child, day), [])
+        by_staff = bool(changes) and changes[-1].by_staff
+        if staff and not by_staff:
+            return True
+        now, planned = self.effective(child, day), self.planned(child, day)
+        if kind == "as_plan":
+            return now != planned or by_staff
+        return now != {"times": ("times", hours), "time_off": ("off",), "present": ("present",)}[kind]
+
+
+def fits(hours) -> bool:
+    """None is a time not known."""
+    if hours is None:
+        return True
+    return bool(hours) and can_be(hours) and hours[0][0] >= OPENS and hours[-1][1] <= CLOSES
+
+
+def can_be(hours) -> bool:
+    """Whatever day it is."""
+    ordered = all(start < end for start, end in hours)
+    return ordered and all(first[1] <= second[0] for first, second in pairwise(hours))
+
+
+def days(first, last):
+    return (first + number * DAY for number in range((last - first).days + 1))
