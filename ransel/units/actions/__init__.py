@@ -1,5 +1,6 @@
 """What happens to units, and when they are open. The permits are asked by those above, who know who may."""
 
+from ransel.units.actions.absence_rules import set_absence_rules
 from ransel.units.actions.opening import (
     close_days,
     open_day,
@@ -36,6 +37,7 @@ __all__ = [
     "end_joining",
     "join_groups",
     "open_day",
+    "set_absence_rules",
     "set_functions",
     "set_opening_hours",
     "set_rules",
