@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from ransel.access.permits import Permit
 from ransel.access.relations import guardian, leader_of_child, pupil_self, staff_of_group
 from ransel.attendance.models import Absence
@@ -34,7 +36,11 @@ WITHDRAW_ABSENCE = Permit(
     seen_through=SEE_ABSENCE,
     along=("child",),
 )
+SHORTEN_ABSENCE = replace(WITHDRAW_ABSENCE, name="shorten an absence")
+CHANGE_AT_WORK = replace(WITHDRAW_ABSENCE, name="change what was told of a child at work", to=(staff_of_group,))
 SEE_PRESENCE = Permit("see who is here", Child, to=(staff_of_group, leader_of_child), function=PRESENCE)
 CHECK_IN = Permit(
     "check a child in and out", Child, to=(staff_of_group, leader_of_child), function=PRESENCE, along=("person",)
 )
+ASK_FAMILY = replace(CHECK_IN, name="ask where a child is")
+ANSWER = Permit("say where a child is", Child, to=(guardian,), along=("person",))

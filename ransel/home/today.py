@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ransel.access.residence import ANSWER_RESIDENCE
+from ransel.attendance.asked import ToAnswer, waiting_for
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.core import clock
 from ransel.people.children import colours
@@ -87,10 +88,11 @@ class Today:
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
     coming: list[Coming]
     news: list[News]
+    to_answer: list[tuple[ToAnswer, ChildCard]]  # what the units, or they themselves, want to know this morning
 
 
 def today_of(actor, children: list[Child]) -> Today:
-    """Five statements, however many children, and one more where a proposal waits."""
+    """Six statements, however many children, and one more where a proposal waits."""
     day = clock.today()
     ids = [child.pk for child in children]
     days = days_of(ids, day)
@@ -112,8 +114,9 @@ def today_of(actor, children: list[Child]) -> Today:
     for one in sent:
         _put(one, cards[one.child])
     to_do = _proposals(actor, ids)
+    asked = [(one, cards[one.child]) for one in waiting_for(actor.person, ids)]
     coming = aways_of(ids, day + timedelta(days=1), day + WEEK)
-    return Today(day, list(cards.values()), to_do, _coming(coming, cards), _news(actor, sent, cards))
+    return Today(day, list(cards.values()), to_do, _coming(coming, cards), _news(actor, sent, cards), asked)
 
 
 def _proposals(actor, ids):
@@ -133,7 +136,7 @@ def _put(standing, card):
     """A receipt stands on the line it is about: today's absence, or that it was called off."""
     if card.day.away and standing.about == card.day.away.notice:
         card.receipts.append(standing)
-    elif standing.withdrawn and not standing.seen:
+    elif (standing.withdrawn or standing.back) and not standing.seen:
         card.called_off.append(standing)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from conftest import TUESDAY_MORNING
-from ransel.attendance.models import Absence, AbsenceReport, CheckIn
+from ransel.attendance.models import Absence, AbsenceReport, Asked, CheckIn, FamilyAnswer, MorningQuestion
 from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
@@ -53,6 +53,19 @@ def an_absence(village):
     absence = Absence.objects.create(child=village.ella, day=TODAY, notice=uuid4())
     AbsenceReport.objects.create(absence=absence, reason="ill", reported_by=village.marte, reported_at=clock.now())
     return absence
+
+
+def a_question(village):
+    of = {"child": village.ella, "guardian": village.marte, "notice": uuid4(), "hour": clock.wall_time()}
+    return MorningQuestion.objects.create(not_before=TODAY, said_at=clock.now(), **of)
+
+
+def an_asking(village):
+    due = {"again_due": clock.now() + timedelta(minutes=10), "call_due": clock.now() + timedelta(minutes=20)}
+    of = {"child": village.ella, "unit": village.fjellheim, "by": village.siri}
+    asked = Asked.objects.create(day=TODAY, at=clock.now(), **of, **due)
+    FamilyAnswer.objects.create(asked=asked, where="on_the_way", by=village.marte, at=clock.now())
+    return asked
 
 
 def a_session(village):
@@ -112,6 +125,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("receipts.Receipt", "last_day"): (365, a_receipt),
     ("attendance.Absence", "day"): (1460, an_absence),
     ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("attendance.MorningQuestion", "said_at"): (365, a_question),
+    ("attendance.Asked", "day"): (365, an_asking),
     ("integrations.Import", "read_at"): (30, roster),
     ("integrations.Import", "applied_at"): (730, applied),
     ("integrations.StagedRow", "roster__applied_at"): (
