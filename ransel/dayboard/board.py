@@ -30,6 +30,10 @@ class Tile:
     missed: Missed | None = None
 
     @property
+    def alarming(self) -> bool:
+        return bool(self.missed and self.missed.alarming)
+
+    @property
     def late(self) -> bool:
         """Whether today's absence was told after the unit's hour."""
         told = self.day.away.notice if self.day.away else None
@@ -69,10 +73,18 @@ class Board:
     counts: Counter
 
     @property
-    def missed(self):
-        """Those who should be here first, then those who have not come, each with its tile."""
-        missed = [tile for tile in self.tiles if tile.missed]
-        return sorted(missed, key=lambda tile: not tile.missed.alarming)
+    def alarms(self):
+        return [tile for tile in self.tiles if tile.alarming]
+
+    @property
+    def asked(self):
+        """Whose family was asked; those who should be here first."""
+        asked = [tile for tile in self.tiles if tile.missed and tile.missed.question]
+        return sorted(asked, key=lambda tile: not tile.alarming)
+
+    @property
+    def unasked(self):
+        return [tile for tile in self.tiles if tile.missed and not tile.missed.question]
 
     @property
     def is_class(self):
@@ -105,7 +117,7 @@ def board_of(group: Group) -> Board:
     for one in sent:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
-    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), tile.name))
+    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered))
 
 

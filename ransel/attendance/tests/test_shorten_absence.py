@@ -125,12 +125,14 @@ def test_a_guardian_does_not_change_what_staff_have_told_and_staff_change_both(a
         with pytest.raises(Refused, match="En ansatt har meldt dette fraværet"):
             act()
     page = as_(village.marte).get(f"/home/absences/{absence.pk}/").text
-    assert "En ansatt har meldt dette fraværet" in page and "Tilbake før" not in page and "Trekk tilbake" not in page
+    assert (
+        "En ansatt har meldt dette fraværet" in page and "Tilbake tidligere" not in page and "Trekk tilbake" not in page
+    )
     url = f"/home/absences/{absence.pk}/shorter/"
     answer = as_(village.marte).post(url, as_(village.marte).form(url) | {"back": "tomorrow"})
     assert answer.status_code == 422 and "En ansatt har meldt" in answer.text
     assert len(days_away()) == 4
-    assert "Tilbake før" in as_(village.siri).get(f"/home/absences/{absence.pk}/").text
+    assert "Tilbake tidligere" in as_(village.siri).get(f"/home/absences/{absence.pk}/").text
     shorten(village.both, absence, TUESDAY)
     assert days_away() == [TUESDAY]
 
@@ -190,8 +192,8 @@ def test_only_what_would_make_it_shorter_is_offered(as_, village):
     ahead = ill(village.marte, village.maximilian, first=FRIDAY)
     offered = {absence: marte.get(f"/home/absences/{absence.pk}/shorter/").text for absence in (one, several)}
     assert ['value="tomorrow"' in page for page in offered.values()] == [False, True]
-    assert "Tilbake før" in marte.get(f"/home/absences/{one.pk}/").text
-    assert "Tilbake før" not in marte.get(f"/home/absences/{ahead.pk}/").text, "one day ahead is withdrawn"
+    assert "Tilbake tidligere" in marte.get(f"/home/absences/{one.pk}/").text
+    assert "Tilbake tidligere" not in marte.get(f"/home/absences/{ahead.pk}/").text, "one day ahead is withdrawn"
 
 
 def test_the_last_day_is_asked_for_where_it_is_another(as_, village, absence):
