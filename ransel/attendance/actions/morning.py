@@ -27,9 +27,8 @@ def ask_due() -> bool:
     if not waiting:
         return False
     open_for = _with_a_place_open([one.child_id for one in waiting], today)
-    for one in waiting:
-        _ask(one) if one.child_id in open_for else _another_day(one)
-    return True
+    steps = [_ask(one) if one.child_id in open_for else _another_day(one) for one in waiting]
+    return any(steps)
 
 
 def _with_a_place_open(children, day):
@@ -41,21 +40,23 @@ def _with_a_place_open(children, day):
 
 
 @writing()
-def _ask(question):
+def _ask(question) -> bool:
     """Once, on this day: of two workers, one writes it. The notice goes to this guardian alone."""
     today, by = clock.today(), Actor(question.guardian)
     waiting = MorningQuestion.objects.waiting().filter(pk=question.pk)
-    if waiting.update(asked_on=today, asked_at=clock.now()):
+    asked = waiting.update(asked_on=today, asked_at=clock.now())
+    if asked:
         audit.record("absence.still_away.asked", by=by, about=question.child)
         topics = [question.child.reference, question.guardian.reference]
         announce("absence.still_away", by=by, about=question, topics=topics)
+    return bool(asked)
 
 
 @writing()
-def _another_day(question):
+def _another_day(question) -> bool:
     """There is nothing to be away from today: tomorrow at the earliest."""
     waiting = MorningQuestion.objects.waiting().filter(pk=question.pk)
-    waiting.update(not_before=clock.today() + clock.DAY)
+    return bool(waiting.update(not_before=clock.today() + clock.DAY))
 
 
 @writing()

@@ -86,16 +86,18 @@ def climb() -> bool:
 
 @writing()
 def _climb_one(pk) -> bool:
-    """Each step once: of two workers, one writes that it is done."""
+    """Each step once: of two workers, one writes that it is done. Whether there was one to take."""
     asked = Asked.objects.select_related("child", "by").get(pk=pk)
     by, now = Actor(asked.by), clock.now()
     one = Asked.objects.filter(pk=pk)
     again = one.filter(again_at=None, again_due__lte=now)
-    if not asked.answers.exists() and again.update(again_at=now):
+    asked_again = not asked.answers.exists() and again.update(again_at=now)
+    if asked_again:
         _tell("unaccounted.asked_again", by, asked)
-    if one.filter(woken_at=None, call_due__lte=now).update(woken_at=now):
+    woken = one.filter(woken_at=None, call_due__lte=now).update(woken_at=now)
+    if woken:
         raise_topics(_boards(asked))
-    return True
+    return bool(asked_again or woken)
 
 
 def _tell(what, by, asked):

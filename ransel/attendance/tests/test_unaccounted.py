@@ -150,6 +150,20 @@ def test_an_answer_a_check_in_and_an_absence_end_the_climb(village, end):
     assert told("unaccounted.asked_again") == []
 
 
+def test_who_was_on_the_way_is_rung_and_not_asked_again(village):
+    with at(10):
+        ask(village)
+    with at(10, 5):
+        say(village.marte, village.ella, Where.ON_THE_WAY)
+    with at(10, 24):
+        assert climb() is False
+    with at(10, 25):
+        assert climb() is True
+        go_round()
+    asked = Asked.objects.get()
+    assert told("unaccounted.asked_again") == [] and asked.woken_at and not asked.again_at
+
+
 def test_answered_before_the_notice_has_left_it_does_not_leave(village):
     with at(10):
         ask(village)
@@ -181,9 +195,11 @@ def test_a_worker_that_was_away_takes_the_steps_when_it_is_back_but_not_the_day_
 def test_the_boards_are_woken_when_it_is_time_to_ring(village, published, django_capture_on_commit_callbacks):
     with at(10):
         ask(village)
+    with at(10, 10):
+        assert climb() is True and climb() is False, "the second notice, once"
     with at(10, 20), django_capture_on_commit_callbacks(execute=True):
-        climb()
-    assert village.bikuben.reference in published
+        assert climb() is True and climb() is False
+    assert published == [village.bikuben.reference]
 
 
 def test_away_becomes_an_ordinary_absence_with_its_reason(as_, village, where):
