@@ -10,7 +10,7 @@ from ransel.attendance.answer_forms import ShortenForm
 from ransel.attendance.authors import only_staff_may
 from ransel.attendance.forms import AbsenceForm
 from ransel.attendance.notice import notice_of, today_so_far
-from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page, stream
 from ransel.core.once import once
 from ransel.identity.tags import tag_for
@@ -45,6 +45,10 @@ def report_absence(request, children):
 @allow(permits.SEE_ABSENCE)
 def absence(request, absence):
     """What was told, and how far it has come. Guardians come here from Today, staff from their board."""
+    return _show(request, absence)
+
+
+def _show(request, absence, fragment="receipt", status=200):
     tag = tag_for(request.actor, [f"child:{absence.child_id}"])
     at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
     context = {
@@ -55,7 +59,7 @@ def absence(request, absence):
         "back_url": reverse("home" if at_home else "work"),
         "back": _("Today") if at_home else _("The board"),
     }
-    answer = page(request, "attendance/absence.html", context, fragment="receipt")
+    answer = page(request, "attendance/absence.html", context, fragment=fragment, status=status)
     answer.headers["HX-PTag"] = tag
     return answer
 
@@ -70,9 +74,12 @@ def absence_live(request, absence):
 @allow(permits.WITHDRAW_ABSENCE, "POST")
 @once
 def withdraw_absence(request, absence):
-    """Who may not is shown no button; refused all the same, the page says why."""
-    actions.withdraw_absence(by=request.actor, absence=absence)
-    return go(request, "absence", absence.pk)
+    """What only staff may take back has no button; sent all the same, the page says so."""
+    form = NothingToFillIn(request.POST)
+    with refusals_shown_on(form):
+        actions.withdraw_absence(by=request.actor, absence=absence)
+        return go(request, "absence", absence.pk)
+    return _show(request, absence, fragment="acts", status=422)
 
 
 @allow(permits.SHORTEN_ABSENCE, "GET", "POST")

@@ -131,6 +131,11 @@ def test_a_guardian_does_not_change_what_staff_have_told_and_staff_change_both(a
     url = f"/home/absences/{absence.pk}/shorter/"
     answer = as_(village.marte).post(url, as_(village.marte).form(url) | {"back": "tomorrow"})
     assert answer.status_code == 422 and "En ansatt har meldt" in answer.text
+    form = as_(village.marte).form(url)
+    refused = as_(village.marte).post(f"/home/absences/{absence.pk}/withdrawal/", form)
+    assert refused.status_code == 422 and "En ansatt har meldt" in refused.text
+    part = as_(village.marte).post(f"/home/absences/{absence.pk}/withdrawal/", form, headers={"HX-Request": "true"})
+    assert part.status_code == 422 and "En ansatt har meldt" in part.text and "<section" not in part.text
     assert len(days_away()) == 4
     assert "Tilbake tidligere" in as_(village.siri).get(f"/home/absences/{absence.pk}/").text
     shorten(village.both, absence, TUESDAY)
