@@ -38,7 +38,6 @@ def where_is(request, child):
         "child": child,
         "form": form,
         "asked": answers_shown(child, request.actor.person),
-        "day": today_of(child),
         "may_report": may_report,
     }
     return page(request, "attendance/where_is.html", context, fragment="form", status=422 if form.errors else 200)

@@ -52,10 +52,11 @@ class Said:
 class AskedToday:
     questions: list[Question]
     said: list[Said]
+    came: datetime | None = None  # the child is in each unit that asked, the last since then
 
 
 def answers_shown(child: Child, reader: Person) -> AskedToday | None:
-    """What staff have asked today, and what was answered; None when nobody has asked. One statement."""
+    """What staff have asked today, and what was answered; None when nobody has asked. Two statements."""
     questions = list(questions_of(clock.today(), child=child).values())
     if not questions:
         return None
@@ -64,7 +65,9 @@ def answers_shown(child: Child, reader: Person) -> AskedToday | None:
         Said(str(one.where.label), name_for(reader, one.by, child.person.protected), one.at)
         for one in sorted(answers.values(), key=lambda one: one.at)
     ]
-    return AskedToday(questions, said)
+    came = dict(CheckIn.objects.standing().filter(child=child, day=clock.today()).values_list("unit", "at"))
+    here = [came[one.unit] for one in questions if one.unit in came]
+    return AskedToday(questions, said, max(here) if len(here) == len(questions) else None)
 
 
 def today_of(child: Child) -> Day:

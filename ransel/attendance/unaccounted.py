@@ -23,6 +23,7 @@ class Question:
     """A family was asked today. `answers` are in the order they were given."""
 
     child: UUID
+    unit: UUID
     unit_name: str
     by: str
     at: datetime
@@ -53,13 +54,15 @@ def questions_of(day: date, **which) -> dict[UUID, Question]:
     asked = Asked.objects.filter(day=day, **which).order_by("at", "answers__at")
     people = ("given_name", "family_name", "protection")
     columns = (
-        *("pk", "child_id", "unit__name", "by__given_name", "by__family_name", "at", "again_at", "call_due"),
+        *("pk", "child_id", "unit_id", "unit__name", "by__given_name", "by__family_name", "at", "again_at", "call_due"),
         *("answers__where", "answers__at", "answers__by"),
         *(f"answers__by__{name}" for name in people),
     )
     for row in asked.values_list(*columns):
-        pk, child, unit, given, family, at, again_at, call_due, where, said_at, who, *name = row
-        one = found.setdefault(pk, Question(child, unit, f"{given} {family}".strip(), at, again_at, call_due))
+        pk, child, unit, name_of_unit, given, family, at, again_at, call_due, where, said_at, who, *name = row
+        one = found.setdefault(
+            pk, Question(child, unit, name_of_unit, f"{given} {family}".strip(), at, again_at, call_due)
+        )
         if where:
             person = Person(pk=who, **dict(zip(people, name, strict=True)))
             one.answers.append(Answer(Where(where), person, said_at))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from ransel.attendance.spans import MIDNIGHT
 from ransel.core import dates
 
 NAMED = 7  # days that are named one by one
@@ -11,6 +12,10 @@ def away(spans, reason) -> str:
     """Away the whole day: Ill. Or the times, in order."""
     if spans == [None]:
         return _("Away the whole day: %(reason)s") % {"reason": reason.label}
+    if spans and spans[-1][1] == MIDNIGHT:
+        said = {"time": dates.clock_time(spans[-1][0]), "reason": reason.label}
+        rest = _("Away from %(time)s: %(reason)s") % said
+        return f"{away(spans[:-1], reason)}. {rest}" if spans[:-1] else rest
     times = ", ".join(dates.times(start, end) for start, end in spans)
     return _("Away %(times)s: %(reason)s") % {"times": times, "reason": reason.label}
 

@@ -1,6 +1,6 @@
 """The climb for a child who has not come: the family is asked, asked again, and rung, until somebody answers."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,10 +9,11 @@ from ransel.attendance import permits
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.day import Day, days_of
 from ransel.attendance.expected import expected_from, is_missed
-from ransel.attendance.models import Asked, FamilyAnswer, Reason, Where
+from ransel.attendance.models import Asked, CheckIn, FamilyAnswer, Reason, Where
+from ransel.attendance.spans import MIDNIGHT
 from ransel.attendance.unaccounted import not_here_or_away
 from ransel.audit import actions as audit
-from ransel.core import clock
+from ransel.core import clock, dates
 from ransel.core.actions import announce, raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
@@ -21,6 +22,7 @@ from ransel.units.absence_rules import absence_rules_of
 from ransel.units.models import Group
 
 AT_ONCE = 100
+LAST_MINUTE = time(23, 58)
 
 
 @writing()
@@ -46,20 +48,38 @@ def ask_family(*, by: Actor, child: Child, group: Group) -> Asked:
 
 @writing()
 def answer(*, by: Actor, child: Child, where: str, reason: str = Reason.ILL):
-    """A guardian says where the child is, to each unit that has asked today. Said twice alike, it is said once.
+    """A guardian says where the child is, to each unit that has asked today and waits. Said twice alike, it is once.
 
-    Away, it is an absence for today. Raises Refused when nobody has asked, and as an absence is refused.
+    Away, it is an absence for today; for the rest of it when the child was in another unit, as at school before SFO.
+    Raises Refused when nobody has asked, when the child has come, and as an absence is refused.
     """
     child = lock(child)
     permits.ANSWER.ask(by, child.pk)
     asked = list(Asked.objects.filter(child=child, day=clock.today()).select_related("child", "unit"))
     if not asked:
         raise Refused(_("Nobody has asked today."))
+    came = dict(CheckIn.objects.standing().filter(child=child, day=clock.today()).values_list("unit", "at"))
+    waiting = [one for one in asked if one.unit_id not in came]
+    if not waiting:
+        said = {"child": child.given_name, "time": dates.clock_time(came[asked[0].unit_id])}
+        raise Refused(_("%(child)s came at %(time)s. There is nothing to answer.") % said)
     if where == Where.AWAY:
-        today = clock.today()
-        report_absence(by=by, children=[child], reason=reason, first_day=today, last_day=today)
-    for one in asked:
+        _tell_of_today(by, child, reason, rest=bool(came))
+    for one in waiting:
         _answer_one(by, one, where)
+
+
+def _tell_of_today(by, child, reason, *, rest):
+    today, now = clock.today(), clock.wall_time().replace(second=0, microsecond=0)
+    report_absence(
+        by=by,
+        children=[child],
+        reason=reason,
+        first_day=today,
+        last_day=today,
+        from_time=min(now, LAST_MINUTE) if rest else None,
+        to_time=MIDNIGHT if rest else None,
+    )
 
 
 def _answer_one(by, asked, where):

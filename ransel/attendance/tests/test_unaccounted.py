@@ -1,6 +1,6 @@
 """The climb for a child who has not come: who may ask, what leaves when, what ends it, and what a family answers."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -10,49 +10,24 @@ from django.test.utils import CaptureQueriesContext
 
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.presence import check_in, undo
-from ransel.attendance.actions.unaccounted import answer, ask_family, climb
-from ransel.attendance.models import Absence, Asked, FamilyAnswer, Where
-from ransel.attendance.tasks import each_time_round
+from ransel.attendance.actions.unaccounted import climb
+from ransel.attendance.models import Asked, Where
+from ransel.attendance.tests.climbing import ask, go_round, say, told
 from ransel.attendance.tests.moments import at
 from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor
-from ransel.notifications import tasks as outbox
-from ransel.notifications.models import Channel, ContactPoint, Notice
+from ransel.notifications.models import Channel, ContactPoint
 from ransel.units.models import AbsenceRules, ClosedDay, Function
 
 TUESDAY = date(2026, 11, 24)
-QUESTION = "Svar oss: Hvor er Ella?"
 
 
 @pytest.fixture(autouse=True)
 def nothing_announced(db):
     Announcement.objects.filter(taken_at=None).update(taken_at=clock.now())
-
-
-@pytest.fixture
-def where(village):
-    return f"/home/children/{village.ella.pk}/where/"
-
-
-def ask(village, person=None, child=None):
-    return ask_family(by=Actor(person or village.siri), child=child or village.ella, group=village.bikuben)
-
-
-def go_round():
-    while each_time_round():
-        pass
-    outbox.each_time_round()
-
-
-def told(kind):
-    return sorted(Notice.objects.filter(kind=kind).values_list("receiver__given_name", flat=True))
-
-
-def say(person, child, said, **more):
-    answer(by=Actor(person), child=child, where=said, **more)
 
 
 @pytest.mark.parametrize(("hour", "minute"), [(7, 2), (9, 59)])
@@ -200,79 +175,6 @@ def test_the_boards_are_woken_when_it_is_time_to_ring(village, published, django
     with at(10, 20), django_capture_on_commit_callbacks(execute=True):
         assert climb() is True and climb() is False
     assert published == [village.bikuben.reference]
-
-
-def test_away_becomes_an_ordinary_absence_with_its_reason(as_, village, where):
-    with at(10):
-        ask(village)
-        marte = as_(village.marte)
-        assert where in marte.get("/home/").text and QUESTION in marte.get("/home/").text
-        form = marte.form(where) | {"where": "away", "reason": "appointment"}
-        assert marte.post(where, form).url == marte.post(where, form).url == where
-        assert "Borte i dag" in marte.get(where).text and QUESTION not in marte.get("/home/").text
-    absence = Absence.objects.get()
-    assert absence.day == TUESDAY and absence.reports.get().reason == "appointment"
-    assert FamilyAnswer.objects.get().by == village.marte
-
-
-def test_the_others_hear_that_it_is_answered_and_by_whom(as_, village, where):
-    with at(10):
-        ask(village)
-        go_round()
-    with at(10, 4):
-        say(village.marte, village.ella, Where.ON_THE_WAY)
-        go_round()
-        assert told("unaccounted.answered") == ["Henrik"]
-        page = as_(village.henrik).get(where).text
-        assert "På vei" in page and "Marte Solheim-Aasen, 10:04" in page
-        village.marte.protection = 1
-        village.marte.save(update_fields=["protection"])
-        page = as_(village.henrik).get(where).text
-        assert "En annen foresatt, 10:04" in page and "Marte" not in page
-
-
-def test_said_twice_alike_it_is_one_and_another_answer_is_another(village):
-    with at(10):
-        ask(village)
-        say(village.marte, village.ella, Where.ON_THE_WAY)
-        say(village.marte, village.ella, Where.ON_THE_WAY)
-        say(village.henrik, village.ella, Where.SHOULD_BE_THERE)
-    assert FamilyAnswer.objects.count() == 2
-
-
-def test_unasked_there_is_nothing_to_answer(as_, village, where):
-    with at(10):
-        marte = as_(village.marte)
-        assert "Ingen har spurt i dag" in marte.get(where).text
-        form = marte.form(where) | {"where": "on_the_way"}
-        assert marte.post(where, form).status_code == 422 and not FamilyAnswer.objects.exists()
-        assert marte.post(where, form | {"where": "mars"}).status_code == 422
-
-
-@pytest.mark.parametrize("person", ["former", "unconfirmed", "blocked", "siri", "stranger"])
-def test_only_guardians_in_force_answer(village, person):
-    with at(10):
-        ask(village)
-        with pytest.raises(Http404):
-            say(getattr(village, person), village.ella, Where.ON_THE_WAY)
-
-
-def test_where_absence_is_told_by_telephone_the_other_answers_can_be_given(as_, village, where):
-    Function.objects.filter(unit=village.fjellheim, name=Function.Name.ABSENCE).update(guardians=Function.Use.OFF)
-    with at(10):
-        ask(village)
-        page = as_(village.marte).get(where).text
-        assert 'value="away"' not in page and 'value="on_the_way"' in page
-        say(village.marte, village.ella, Where.ON_THE_WAY)
-    assert FamilyAnswer.objects.count() == 1
-
-
-def test_a_pupil_is_shown_no_question_that_only_guardians_answer(as_, village):
-    asked = {"child": village.emil, "unit": village.ungdomsskole, "day": TUESDAY, "by": village.anders}
-    due = {"again_due": clock.now() + timedelta(minutes=1), "call_due": clock.now() + timedelta(minutes=2)}
-    Asked.objects.create(at=clock.now(), **asked, **due)
-    assert "Svar oss" not in as_(village.emil_person).get("/home/").text
-    assert "Svar oss: Hvor er Emil?" in as_(village.grethe).get("/home/").text
 
 
 def test_a_round_with_nothing_due_is_one_statement(village):
