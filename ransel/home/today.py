@@ -88,7 +88,7 @@ class Today:
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
     coming: list[Coming]
     news: list[News]
-    to_answer: list[tuple[ToAnswer, ChildCard]]  # what the units, or they themselves, want to know this morning
+    to_answer: list[tuple[ToAnswer, ChildCard]] = field(default_factory=list)  # what is asked of this reader today
 
 
 def today_of(actor, children: list[Child]) -> Today:
