@@ -13,6 +13,7 @@ from ransel.attendance.models import AbsenceReport, CheckIn, Reason
 class Status(StrEnum):
     """The words of the screens: design/README, status vocabulary."""
 
+    UNACCOUNTED = "unaccounted"
     EXPECTED = "expected"
     HERE = "here"
     LEFT = "left"
@@ -47,6 +48,7 @@ class Day:
     unit: UUID | None = None
     came: datetime | None = None
     left: datetime | None = None
+    missed: bool = False  # see attendance.expected; said where it is asked for, on boards
 
     @property
     def status(self):
@@ -54,7 +56,9 @@ class Day:
             return Status.HERE
         if self.left:
             return Status.LEFT
-        return Status.ABSENT if self.away and self.away.all_day else Status.EXPECTED
+        if self.away and self.away.all_day:
+            return Status.ABSENT
+        return Status.UNACCOUNTED if self.missed else Status.EXPECTED
 
 
 def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:

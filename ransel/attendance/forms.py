@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import cast
 
 from django import forms
@@ -39,6 +39,9 @@ class AbsenceForm(forms.Form):
         label=_("Why?"), choices=Reason.choices, initial=Reason.ILL, error_messages={"required": _("Choose a reason.")}
     )
 
+    ask_again = forms.BooleanField(label=_("Ask me tomorrow morning whether the child is still away"), required=False)
+    ask_at = TimeField(label=_("At what time?"), required=False, initial=time(7))
+
     def __init__(self, *args, children, **kwargs):
         super().__init__(*args, **kwargs)
         choice = cast(forms.ModelChoiceField, self.fields["children"])
@@ -48,6 +51,7 @@ class AbsenceForm(forms.Form):
         said = super().clean()
         self._clean_days(said)
         self._clean_times(said)
+        self._clean_question(said)
         return said
 
     def _clean_days(self, said):
@@ -72,8 +76,15 @@ class AbsenceForm(forms.Form):
         if start and end and end <= start:
             self.add_error("to_time", _("It must end after it begins."))
 
+    def _clean_question(self, said):
+        """Asked for a whole day, and then at an hour."""
+        if not said.get("ask_again") or said.get("how_long") == PART:
+            said["ask_at"] = None
+        elif not said.get("ask_at") and "ask_at" not in self.errors:
+            self.add_error("ask_at", _("Write the time."))
+
     @property
     def told(self):
         """What the action is told, by its own names."""
-        names = ("reason", "first_day", "last_day", "from_time", "to_time")
+        names = ("reason", "first_day", "last_day", "from_time", "to_time", "ask_at")
         return {name: self.cleaned_data[name] for name in names} | {"children": list(self.cleaned_data["children"])}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,19 @@ class Told:
 
 
 @dataclass
+class TakenBack:
+    """Days somebody took back of it."""
+
+    by: str
+    at: datetime
+    days: list[date]
+
+    @property
+    def when(self):
+        return dates.span(self.days[0], self.days[-1])
+
+
+@dataclass
 class Notice:
     absence: UUID
     child: Child
@@ -40,6 +54,7 @@ class Notice:
     withdrawn_by: str
     told: list[Told]
     receipts: list[Standing]
+    taken_back: list[TakenBack]
 
     @property
     def first_day(self):
@@ -58,6 +73,15 @@ class Notice:
         return self.last_day < clock.today()
 
     @property
+    def may_be_shorter(self):
+        return not self.withdrawn and not self.over and (self.first_day <= clock.today() or len(self.days) > 1)
+
+    @property
+    def late(self):
+        """Whether some unit was told of it after its hour, the last time it was told."""
+        return any(one.late for one in self.receipts)
+
+    @property
     def words(self):
         return words.away(spans.union([one.span for one in self.told]), self.told[0].reason)
 
@@ -68,7 +92,7 @@ class Notice:
 
 def notice_of(absence: Absence, guardian: Person | None = None) -> Notice:
     """Four statements. For a guardian, with the others' names withheld where an address is protected."""
-    name = partial(_name, absence.child.person.protected, guardian)
+    name = partial(words.name_for, guardian, protected_child=absence.child.person.protected)
     days = list(Absence.objects.filter(notice=absence.notice).select_related("withdrawn_by").order_by("day"))
     standing = [one for one in days if one.withdrawn_at is None] or days
     off = days[-1] if standing is days else None
@@ -80,12 +104,15 @@ def notice_of(absence: Absence, guardian: Person | None = None) -> Notice:
         name(off.withdrawn_by) if off and off.withdrawn_by else "",
         _told(standing, name),
         standings(receipt__about=absence.notice),
+        [] if standing is days else _taken_back(days, name),
     )
 
 
-def _name(protected_child, guardian, person):
-    protected = protected_child or person.protected
-    return _("Another guardian") if guardian and guardian != person and protected else person.name
+def _taken_back(days, name):
+    """Days that were taken back, by whom and when, while others stand."""
+    by_act = sorted((one for one in days if one.withdrawn_at), key=lambda one: (one.withdrawn_at, one.day))
+    acts = groupby(by_act, key=lambda one: (one.withdrawn_at, one.withdrawn_by))
+    return [TakenBack(name(by), at, sorted({one.day for one in rows})) for (at, by), rows in acts]
 
 
 def _told(days, name):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef, Q
 
 from ransel.access.office import LEADS
@@ -49,6 +51,8 @@ WITHDRAW_ABSENCE = Permit(
     seen_through=SEE_ABSENCE,
     along=("child",),
 )
+SHORTEN_ABSENCE = replace(WITHDRAW_ABSENCE, name="shorten an absence")
+CHANGE_AT_WORK = replace(WITHDRAW_ABSENCE, name="change what was told of a child at work", to=(staff_of_group,))
 SEE_PRESENCE = Permit("see who is here", Child, to=(staff_of_group, leader_of_child), function=PRESENCE)
 CHECK_IN = Permit(
     "check a child in and out", Child, to=(staff_of_group, leader_of_child), function=PRESENCE, along=("person",)
@@ -164,3 +168,5 @@ ANSWER_CAMPAIGN = Permit(
     use=EDIT,
     along=("unit",),
 )
+ASK_FAMILY = replace(CHECK_IN, name="ask where a child is")
+ANSWER = Permit("say where a child is", Child, to=(guardian,), along=("person",))

@@ -18,6 +18,11 @@ STAYS = Purpose(
     _("So that staff know who comes and when, and that there are adults enough."),
     Ground.TASK,
 )
+MISSED = Purpose(
+    _("Children who are missed"),
+    _("So that a child who has not come is found, and everybody sees who asked, who answered, and when."),
+    Ground.TASK,
+)
 
 KEPT = [
     kept(
@@ -42,6 +47,23 @@ KEPT = [
         guardian="child unit group day at by",
         staff="undone_by undone_at",
     ),
+    kept(
+        "attendance.MorningQuestion",
+        ABSENCE,
+        Age(365, "said_at", _("you asked to be asked")),
+        WithChild("child"),
+        guardian="child guardian hour said_at asked_on asked_at away answered_at ended_by ended_at",
+        operational="notice not_before",
+    ),
+    kept(
+        "attendance.Asked",
+        MISSED,
+        Age(365, "day", _("the family was asked")),
+        WithChild("child"),
+        guardian="child unit day by at again_at",
+        operational="again_due call_due woken_at",
+    ),
+    kept("attendance.FamilyAnswer", MISSED, PartOf("asked"), guardian="asked where by at"),
     kept("attendance.CheckOut", PRESENCE, PartOf("check_in"), guardian="check_in at by", staff="undone_by undone_at"),
     kept(
         "attendance.StayPlan",

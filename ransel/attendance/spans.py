@@ -3,6 +3,7 @@
 from datetime import time
 
 Span = tuple[time, time] | None
+MIDNIGHT = time(23, 59)  # a span that ends with it is the rest of the day
 
 
 def union(spans: list[Span]) -> list[Span]:

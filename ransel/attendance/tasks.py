@@ -1,4 +1,4 @@
-"""What is done each day about when children are here."""
+"""What is done each day, and each time the worker goes round, about when children are here."""
 
 from django_tasks import task
 
@@ -14,3 +14,10 @@ def open_campaigns():
     waiting = HolidayCampaign.objects.filter(told_at=None, ended_at=None, opens_on__lte=clock.today())
     for campaign in waiting.select_related("made_by"):
         tell_families(by=Actor(campaign.made_by), campaign=campaign)
+
+
+def each_time_round() -> bool:
+    """Ask on the morning after, and climb for those who have not come. Whether there was anything to do."""
+    from ransel.attendance.actions import morning, unaccounted
+
+    return bool(morning.ask_due()) | bool(unaccounted.climb())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ransel.attendance import views
+from ransel.attendance import answers, views
 from ransel.attendance.holiday import views as holiday
 from ransel.attendance.week import views as week
 
@@ -16,4 +16,7 @@ urlpatterns = [
     path("stay-plans/<uuid:pk>/withdrawal/", week.withdraw_stay_plan, name="withdraw-stay-plan"),
     path("campaigns/<uuid:pk>/", holiday.answer_holiday, name="answer-holiday"),
     path("time-off/", week.time_off, name="time-off"),
+    path("absences/<uuid:pk>/shorter/", views.shorten_absence, name="shorten-absence"),
+    path("children/<uuid:pk>/still-away/", answers.still_away, name="still-away"),
+    path("children/<uuid:pk>/where/", answers.where_is, name="where-is-child"),
 ]

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from ransel.access.allow import allow, allow_all
 from ransel.attendance import permits
 from ransel.attendance.actions import absences as actions
+from ransel.attendance.answer_forms import ShortenForm
+from ransel.attendance.authors import only_staff_may
 from ransel.attendance.forms import AbsenceForm
 from ransel.attendance.notice import notice_of, today_so_far
-from ransel.core.forms import refusals_shown_on
+from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page, stream
 from ransel.core.once import once
 from ransel.identity.tags import tag_for
@@ -43,16 +45,21 @@ def report_absence(request, children):
 @allow(permits.SEE_ABSENCE)
 def absence(request, absence):
     """What was told, and how far it has come. Guardians come here from Today, staff from their board."""
+    return _show(request, absence)
+
+
+def _show(request, absence, fragment="receipt", status=200):
     tag = tag_for(request.actor, [f"child:{absence.child_id}"])
     at_home = permits.SEE_DAY.holds(request.actor, absence.child_id)
     context = {
         "notice": notice_of(absence, request.actor.person if at_home else None),
         "tag": tag,
         "may_withdraw": permits.WITHDRAW_ABSENCE.holds(request.actor, absence.pk),
+        "only_staff_may": only_staff_may(request.actor, absence),
         "back_url": reverse("home" if at_home else "work"),
         "back": _("Today") if at_home else _("The board"),
     }
-    answer = page(request, "attendance/absence.html", context, fragment="receipt")
+    answer = page(request, "attendance/absence.html", context, fragment=fragment, status=status)
     answer.headers["HX-PTag"] = tag
     return answer
 
@@ -67,8 +74,27 @@ def absence_live(request, absence):
 @allow(permits.WITHDRAW_ABSENCE, "POST")
 @once
 def withdraw_absence(request, absence):
-    actions.withdraw_absence(by=request.actor, absence=absence)
-    return go(request, "absence", absence.pk)
+    """What only staff may take back has no button; sent all the same, the page says so."""
+    form = NothingToFillIn(request.POST)
+    with refusals_shown_on(form):
+        actions.withdraw_absence(by=request.actor, absence=absence)
+        return go(request, "absence", absence.pk)
+    return _show(request, absence, fragment="acts", status=422)
+
+
+@allow(permits.SHORTEN_ABSENCE, "GET", "POST")
+@once
+def shorten_absence(request, absence):
+    """When the child is back: well again, or only sooner than was told."""
+    notice = notice_of(absence)
+    form = ShortenForm(sent(request), first_day=notice.first_day, last_day=notice.last_day)
+    if form.is_valid():
+        with refusals_shown_on(form):
+            last_day = form.cleaned_data["last_day"]
+            actions.shorten_absence(by=request.actor, absence=absence, last_day=last_day)
+            return go(request, "absence", absence.pk)
+    context = {"absence": absence, "notice": notice, "form": form}
+    return page(request, "attendance/shorten.html", context, fragment="form", status=422 if form.errors else 200)
 
 
 def _ticked(form):

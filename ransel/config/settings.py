@@ -142,12 +142,12 @@ vars().update(mail_to(env("RANSEL_EMAIL_URL", "file:", needed=IN_PRODUCTION)))
 DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
 SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.home.notices.KINDS"]
-EACH_TIME_ROUND = ["ransel.notifications.tasks.each_time_round"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",
     "ransel.access.tasks.end_logins_of_leavers",
     "ransel.attendance.tasks.open_campaigns",
 ]
+EACH_TIME_ROUND = ["ransel.attendance.tasks.each_time_round", "ransel.notifications.tasks.each_time_round"]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 
 LOGGING = {

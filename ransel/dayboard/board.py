@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from ransel.attendance.day import Day, Status, days_of
 from ransel.core import clock, dates
+from ransel.dayboard.missed import Missed, mark_missed
 from ransel.people.models import Enrolment
 from ransel.receipts.standing import Standing, standings
 from ransel.units.models import Group, GroupKind
 
-ORDER = (Status.EXPECTED, Status.HERE, Status.LEFT, Status.ABSENT)
+ORDER = (Status.UNACCOUNTED, Status.EXPECTED, Status.HERE, Status.LEFT, Status.ABSENT)
 
 
 @dataclass
@@ -26,6 +27,17 @@ class Tile:
     day: Day
     protected: bool = False
     receipts: list[Standing] = field(default_factory=list)
+    missed: Missed | None = None
+
+    @property
+    def alarming(self) -> bool:
+        return bool(self.missed and self.missed.alarming)
+
+    @property
+    def late(self) -> bool:
+        """Whether today's absence was told after the unit's hour."""
+        told = self.day.away.notice if self.day.away else None
+        return any(one.late and one.about == told for one in self.receipts)
 
     @property
     def status(self) -> Status:
@@ -45,6 +57,10 @@ class ToSee:
 
     @property
     def words(self):
+        if self.standing.back:
+            return _("Comes again: the last day away was %(day)s") % {"day": dates.day(self.standing.ends)}
+        if self.standing.shortened:
+            return _("Shorter: the last day away is %(day)s") % {"day": dates.day(self.standing.ends)}
         return _("Away, %(when)s") % {"when": dates.span(self.standing.first_day, self.standing.last_day)}
 
 
@@ -55,6 +71,20 @@ class Board:
     tiles: list[Tile]
     to_see: list[ToSee]
     counts: Counter
+
+    @property
+    def alarms(self):
+        return [tile for tile in self.tiles if tile.alarming]
+
+    @property
+    def asked(self):
+        """Whose family was asked; those who should be here first."""
+        asked = [tile for tile in self.tiles if tile.missed and tile.missed.question]
+        return sorted(asked, key=lambda tile: not tile.alarming)
+
+    @property
+    def unasked(self):
+        return [tile for tile in self.tiles if tile.missed and not tile.missed.question]
 
     @property
     def is_class(self):
@@ -72,13 +102,14 @@ class Board:
 
 
 def board_of(group: Group) -> Board:
-    """Four statements."""
+    """Five statements; five more with somebody still to come, and one with somebody to ring."""
     today = clock.today()
     children = _children(group, today)
     ids = [row[0] for row in children]
     days = days_of(ids, today, unit=group.unit_id)
+    missed = mark_missed(group, days, ids)
     tiles = {
-        pk: Tile(pk, given, f"{given} {family}".strip(), days.get(pk, Day()), protection > 0)
+        pk: Tile(pk, given, f"{given} {family}".strip(), days[pk], protection > 0, missed=missed.get(pk))
         for pk, given, family, protection in children
     }
     _tell_apart(tiles.values())
@@ -86,7 +117,7 @@ def board_of(group: Group) -> Board:
     for one in sent:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
-    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), tile.name))
+    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered))
 
 

@@ -10,6 +10,7 @@ class Verb(TextChoices):
     COME = "come"
     LEAVE = "leave"
     UNDO = "undo"
+    ASK = "ask"
 
 
 class TapForm(forms.Form):

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from ransel.access.allow import allow, allow_all
 from ransel.attendance.actions import presence
+from ransel.attendance.actions.unaccounted import ask_family
 from ransel.attendance.permits import SEE_CAMPAIGN, SEE_WEEK
 from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
@@ -16,7 +17,13 @@ from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
 from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_STAY
 
-DO: dict[Verb, Callable] = {Verb.COME: presence.check_in, Verb.LEAVE: presence.check_out, Verb.UNDO: presence.undo}
+DO: dict[Verb, Callable] = {
+    Verb.COME: presence.check_in,
+    Verb.LEAVE: presence.check_out,
+    Verb.UNDO: presence.undo,
+    Verb.ASK: ask_family,
+}
+IN_GROUP = (Verb.COME, Verb.ASK)
 
 
 @allow_all(permits.SEE_BOARD)
@@ -45,13 +52,13 @@ def board_live(request, group):
 @allow(permits.SEE_BOARD, "POST")
 @once
 def tap(request, group):
-    """One tap on a child: came, left, or the last of these undone."""
+    """One tap on a child: came, left, the last of these undone, or the family is asked."""
     children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
     form = TapForm(request.POST, children=children)
     if form.is_valid():
         with refusals_shown_on(form):
             said = {"child": form.cleaned_data["child"]}
-            said |= {"group": group} if form.cleaned_data["verb"] == Verb.COME else {}
+            said |= {"group": group} if form.cleaned_data["verb"] in IN_GROUP else {}
             DO[Verb(form.cleaned_data["verb"])](by=request.actor, **said)
             return stay(request, "board", group.pk)
     return _show(request, group, problems=form.problems, status=422)

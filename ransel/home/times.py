@@ -63,7 +63,7 @@ def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], li
 
 
 @dataclass
-class ToAnswer:
+class Holiday:
     """A holiday somebody asks about, whose children have not answered, and until when."""
 
     campaign: HolidayCampaign
@@ -71,7 +71,7 @@ class ToAnswer:
     until: date
 
 
-def holidays_to_answer(actor, ids) -> list[ToAnswer]:
+def holidays_to_answer(actor, ids) -> list[Holiday]:
     """Those with days of one's own without an answer, the first deadline first. Some statements for each campaign."""
     found = []
     for campaign in ANSWER_CAMPAIGN.reach(actor).filter(pk__in=open_now().values("pk")):
@@ -80,7 +80,7 @@ def holidays_to_answer(actor, ids) -> list[ToAnswer]:
         theirs = {key for key, home in homes.items() if home != actor.person.pk}
         missing = [child for child in asked.days if any((child, day) not in theirs for day in asked.missing(child))]
         if missing:
-            found.append(ToAnswer(campaign, missing, deadline_of(campaign)))
+            found.append(Holiday(campaign, missing, deadline_of(campaign)))
     return sorted(found, key=lambda one: one.until)
 
 

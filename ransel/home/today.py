@@ -7,10 +7,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ransel.access.residence import ANSWER_RESIDENCE
+from ransel.attendance.asked import ToAnswer, waiting_for
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.core import clock
 from ransel.home.may import May
-from ransel.home.times import Missing, ToAnswer, TodayThere, holidays_to_answer, times_of_today
+from ransel.home.times import Holiday, Missing, TodayThere, holidays_to_answer, times_of_today
 from ransel.people.children import colours
 from ransel.people.models import Child, Enrolment, ResidencePattern
 from ransel.receipts.models import Subject, Told
@@ -92,13 +93,14 @@ class Today:
     cards: list[ChildCard]
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
     to_plan: list[tuple[Missing, ChildCard]]  # weeks without times, the first to lock first
-    to_answer: list[tuple[ToAnswer, list[ChildCard]]]  # holidays, the first deadline first
+    holidays: list[tuple[Holiday, list[ChildCard]]]  # that are asked about, the first deadline first
+    asked: list[tuple[ToAnswer, ChildCard]]  # what is asked of this reader today
     coming: list[Coming]
     news: list[News]
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; one more where a proposal waits, two where days are by home, and some
+    """Ten statements, however many children; one more where a proposal waits, two where days are by home, and some
     for each holiday that is asked about.
     """
     day = clock.today()
@@ -127,11 +129,12 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         _put(one, cards[one.child])
     to_do = _proposals(actor) if may.asked else []
     to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
-    holidays = holidays_to_answer(actor, ids) if may.holiday else []
-    to_answer = [(one, [cards[child] for child in one.children]) for one in holidays]
+    waiting = holidays_to_answer(actor, ids) if may.holiday else []
+    holidays = [(one, [cards[child] for child in one.children]) for one in waiting]
+    asked = [(one, cards[one.child]) for one in waiting_for(actor.person, ids)]
     coming = {key: away for key, away in aways.items() if key[1] > day}
     ahead, news = _coming(coming, cards), _news(actor, sent, cards)
-    return Today(day, list(cards.values()), to_do, to_plan, to_answer, ahead, news)
+    return Today(day, list(cards.values()), to_do, to_plan, holidays, asked, ahead, news)
 
 
 def _proposals(actor):
@@ -151,7 +154,7 @@ def _put(standing, card):
         card.changed += [standing] if any(standing.about in one.pending for one in card.times) else []
     elif card.day.away and standing.about == card.day.away.notice:
         card.receipts.append(standing)
-    elif standing.withdrawn and not standing.seen:
+    elif (standing.withdrawn or standing.back) and not standing.seen:
         card.called_off.append(standing)
 
 

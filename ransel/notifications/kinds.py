@@ -22,7 +22,8 @@ class Kind:
     """`children` maps the ids an announcement is about to (child, whoever is not told of it), those unknown left out.
 
     `permit` is over the child, and is asked again at sending and at showing; `says` takes the child's given name;
-    `opens` is the name of the page for the child, or nothing.
+    `opens` is the name of the page, with `of_one` of the child's own page of that name. `only` maps the ids to the one
+    guardian who is told, also of what they did themselves. `urgent` leaves with a sentence that asks for an answer.
     """
 
     what: str
@@ -30,6 +31,9 @@ class Kind:
     permit: Permit
     children: Callable[[list[UUID]], dict[UUID, tuple[UUID, UUID | None]]]
     opens: str = ""
+    of_one: bool = False
+    only: Callable[[list[UUID]], dict[UUID, UUID]] | None = None
+    urgent: bool = False
 
 
 def of_child(ids):

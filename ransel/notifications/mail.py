@@ -12,9 +12,14 @@ from django.utils.translation import gettext as _
 from ransel.notifications.models import Channel
 
 
-def tell(address: str, language: str):
-    """There is something new, and where. Raises OSError when the server does not take it."""
+def tell(address: str, language: str, *, urgent=False):
+    """There is something new, and where; or that an answer is waited for. Raises OSError when it is not taken."""
     with translation.override(language):
+        if urgent:
+            text = _("The staff wait for an answer about your child. Log in to Ransel and answer: %(url)s")
+            said = text % {"url": settings.PUBLIC_URL}
+            send_mail(_("Answer us about your child"), said, settings.DEFAULT_FROM_EMAIL, [address])
+            return
         text = _("There is something new in Ransel. Log in to see it: %(url)s") % {"url": settings.PUBLIC_URL}
         send_mail(_("Something new in Ransel"), text, settings.DEFAULT_FROM_EMAIL, [address])
 

@@ -16,6 +16,7 @@ class Shown:
     id: UUID
     says: str
     opens: str
+    of_one: bool
     child: UUID
     at: datetime
     new: bool
@@ -35,7 +36,7 @@ def notices_of(actor) -> list[Shown]:
 def _shown(one):
     kind = kinds()[one.kind]
     says = kind.says % {"child": one.child.given_name}
-    return Shown(one.pk, says, kind.opens, one.child_id, one.at, one.seen_at is None)
+    return Shown(one.pk, says, kind.opens, kind.of_one, one.child_id, one.at, one.seen_at is None)
 
 
 @dataclass

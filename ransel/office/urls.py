@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("ransel.office.unit.urls")),
     path("", include("ransel.office.opening.urls")),
     path("", include("ransel.office.holidays.urls")),
+    path("", include("ransel.office.absence_rules.urls")),
     path("", include("ransel.office.municipality.urls")),
     path("", include("ransel.office.placing.urls")),
 ]

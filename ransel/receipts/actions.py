@@ -20,7 +20,7 @@ OF = {Subject.ABSENCE: permits.ACKNOWLEDGE, Subject.STAY: permits.ACKNOWLEDGE_ST
 
 @dataclass(frozen=True)
 class Sending:
-    """One thing told about one child's days, to the units that are to know."""
+    """One thing told about one child's days, to the units that are to know. `late` are those told after their hour."""
 
     child: Child
     units: list[Unit]
@@ -29,6 +29,8 @@ class Sending:
     last_day: date
     told: Told
     subject: Subject = Subject.ABSENCE
+    stands_until: date | None = None
+    late: frozenset[UUID] = frozenset()
 
 
 @writing()
@@ -46,12 +48,12 @@ def send_all(*, by, sendings: list[Sending]):
                 new.append(receipt)
             elif _grow(receipt, sending):
                 grown.append(receipt)
-            told.append((receipt, sending.told))
+            told.append((receipt, sending))
     Receipt.objects.bulk_create(new)
     if grown:
         Receipt.objects.bulk_update(grown, ["first_day", "last_day"])
     _tell(by, told, new)
-    return [receipt for receipt, _told in told]
+    return [receipt for receipt, _sending in told]
 
 
 def _grow(receipt, sending):
@@ -63,12 +65,20 @@ def _grow(receipt, sending):
 
 def _tell(by, told, new):
     """Each gets its own next round. Those just made have had none."""
-    older = [receipt.pk for receipt, _told in told if receipt not in new]
+    older = [receipt.pk for receipt, _sending in told if receipt not in new]
     steps = ReceiptStep.objects.filter(receipt__in=older).values("receipt").annotate(last=Max("round"))
     rounds = dict(steps.values_list("receipt", "last")) if older else {}
     said = {"step": Step.SENT, "by": by.person, "at": clock.now()}
     ReceiptStep.objects.bulk_create(
-        ReceiptStep(receipt=receipt, told=what, round=rounds.get(receipt.pk, 0) + 1, **said) for receipt, what in told
+        ReceiptStep(
+            receipt=receipt,
+            told=sending.told,
+            round=rounds.get(receipt.pk, 0) + 1,
+            late=receipt.unit_id in sending.late,
+            until=sending.stands_until if sending.told == Told.CHANGED else None,
+            **said,
+        )
+        for receipt, sending in told
     )
 
 

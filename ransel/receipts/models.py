@@ -54,7 +54,11 @@ class Told(models.TextChoices):
 
 
 class ReceiptStep(Model):
-    """One step climbed: which, when and by whom. On the board: the fragment was served. Seen: a named person tapped."""
+    """One step climbed: which, when and by whom. On the board: the fragment was served. Seen: a named person tapped.
+
+    Of what was sent: `late` when the unit's hour for today had gone, `until` the last day that still stands of
+    something changed.
+    """
 
     receipt = models.ForeignKey(Receipt, models.CASCADE, related_name="steps")
     step = models.PositiveSmallIntegerField(choices=Step.choices)
@@ -62,6 +66,8 @@ class ReceiptStep(Model):
     round = models.PositiveSmallIntegerField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    late = models.BooleanField(default=False)
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["receipt", "round", "step"], name="step_climbed_once")]

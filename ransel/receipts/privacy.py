@@ -17,5 +17,11 @@ KEPT = [
         guardian="child unit subject first_day last_day",
         operational="about",
     ),
-    kept("receipts.ReceiptStep", RECEIPTS, PartOf("receipt"), guardian="receipt step told by at", operational="round"),
+    kept(
+        "receipts.ReceiptStep",
+        RECEIPTS,
+        PartOf("receipt"),
+        guardian="receipt step told by at late until",
+        operational="round",
+    ),
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from ransel.core import clock
 from ransel.receipts.models import ReceiptStep, Step, Subject, Told
 
 
@@ -22,6 +23,8 @@ class Standing:
     round: int = 0
     step: Step = Step.SENT
     told: Told = Told.REPORTED
+    late: bool = False
+    until: date | None = None  # the last day that still stands, of something changed
     sent_by: str = ""
     sent_by_id: UUID | None = None
     sent_by_protected: bool = False
@@ -38,11 +41,25 @@ class Standing:
     def withdrawn(self):
         return self.told == Told.WITHDRAWN
 
+    @property
+    def ends(self):
+        """The last day it stands for."""
+        return self.until or self.last_day
+
+    @property
+    def shortened(self):
+        return self.ends < self.last_day
+
+    @property
+    def back(self):
+        """It was shortened, and its last day is over: the child comes."""
+        return self.shortened and self.ends < clock.today()
+
 
 COLUMNS = (
     *("receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about"),
     *("receipt__first_day", "receipt__last_day", "receipt__subject"),
-    *("round", "step", "told", "at", "by_id", "by__given_name", "by__family_name", "by__protection"),
+    *("round", "step", "told", "late", "until", "at", "by_id", "by__given_name", "by__family_name", "by__protection"),
 )
 
 
@@ -51,12 +68,12 @@ def standings(**which) -> list[Standing]:
     found: dict[UUID, Standing] = {}
     steps = ReceiptStep.objects.filter(**which).order_by("receipt__first_day", "receipt_id", "round", "step")
     for row in steps.values_list(*COLUMNS):
-        *of, number, step, told, at, by, given, family, protection = row
+        *of, number, step, told, late, until, at, by, given, family, protection = row
         one = found.setdefault(of[0], Standing(*of))
         name = f"{given} {family}".strip()
         if step == Step.SENT:
             one.round, one.told, one.sent_by, one.sent_by_id, one.sent_at = number, Told(told), name, by, at
-            one.sent_by_protected = protection > 0
+            one.sent_by_protected, one.late, one.until = protection > 0, late, until
             one.on_board_at, one.seen_by, one.seen_at = None, "", None
         elif step == Step.ON_BOARD:
             one.on_board_at = at

@@ -31,6 +31,12 @@ KEPT = [
         STAYS,
         guardian="municipality kind unit lock_weekday lock_time cut_off automatic send_home_every meal_at",
     ),
+    kept(
+        "units.AbsenceRules",
+        UNITS,
+        STAYS,
+        guardian="municipality kind unit late_after unaccounted_at again_after call_after",
+    ),
     kept("units.Function", UNITS, STAYS, guardian="unit name guardians", staff="staff"),
     kept("units.FunctionRule", UNITS, STAYS, staff="municipality kind name guardians staff locked"),
 ]

@@ -116,6 +116,23 @@ TABLE = [
         thing="plan",
         answers={"own": {400: FAMILY, 403: BIKUBEN}, "other": {400: ["hanna"], 403: HAREPUS}},
     ),
+    *(
+        Row(
+            "shorten-absence",
+            verb,
+            thing="absence",
+            answers={
+                "own": {status: [*FAMILY, "siri", "both"], 403: ["leader"]},
+                "other": {status: ["hanna", *HAREPUS]},
+            },
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row(name, verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for name in ("still-away", "where-is-child")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row(
         "work",
         answers={"page": {303: ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]}},
@@ -270,11 +287,12 @@ TABLE = [
             ("change-school-year", "school_year"),
             ("close-days-everywhere", "municipality"),
             ("stay-rules-of-kind", "municipality"),
+            ("absence-rules-of-kind", "municipality"),
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     _of_leaders("unit-opening", "GET", "unit", 200),
-    *_forms_of_leaders("unit", "opening-hours", "open-day", "close-days", "stay-rules"),
+    *_forms_of_leaders("unit", "opening-hours", "open-day", "close-days", "stay-rules", "absence-rules"),
     _of_leaders("take-back-open-day", "POST", "exception", 400, strong=True),
     _of_leaders("take-back-closed-day", "POST", "closed_day", 400, strong=True),
     Row("municipality-opening", thing="municipality", answers={"own": {200: ["municipality"]}}),

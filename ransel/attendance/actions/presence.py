@@ -1,6 +1,7 @@
 from django.utils.translation import gettext as _
 
 from ransel.attendance import permits
+from ransel.attendance.actions import questions
 from ransel.attendance.actions.absences import withdraw_absence
 from ransel.attendance.models import Absence, CheckIn, CheckOut
 from ransel.audit import actions as audit
@@ -24,6 +25,7 @@ def check_in(*, by: Actor, child: Child, group: Group) -> CheckIn:
     if there := _open_presence(child):
         return there
     _come_after_all(by, child)
+    questions.here_now(by=by, child=child)
     here = CheckIn.objects.create(
         child=child, unit=group.unit, group=group, day=clock.today(), at=clock.now(), by=by.person
     )

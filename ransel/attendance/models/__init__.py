@@ -1,6 +1,6 @@
-"""What is: when children are to be here, who is away, and who came and went."""
+"""What is: when children are to be here, who is away, who came and went, and who is missed."""
 
-from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceReport, Reason
+from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceReport, MorningQuestion, Reason
 from ransel.attendance.models.campaign import HolidayCampaign, HolidayDay, HolidayReminder, Stage
 from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut
 from ransel.attendance.models.stay import (
@@ -12,19 +12,23 @@ from ransel.attendance.models.stay import (
     StayPlan,
     StayReminder,
 )
+from ransel.attendance.models.unaccounted import Asked, FamilyAnswer, Where
 
 __all__ = [
     "Absence",
     "AbsenceQuerySet",
     "AbsenceReport",
     "AdjustedInterval",
+    "Asked",
     "CheckIn",
     "CheckInQuerySet",
     "CheckOut",
+    "FamilyAnswer",
     "HolidayCampaign",
     "HolidayDay",
     "HolidayReminder",
     "MOST_WEEKS",
+    "MorningQuestion",
     "Reason",
     "Stage",
     "StayAdjustment",
@@ -32,4 +36,5 @@ __all__ = [
     "StayInterval",
     "StayPlan",
     "StayReminder",
+    "Where",
 ]

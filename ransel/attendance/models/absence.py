@@ -73,3 +73,62 @@ class AbsenceReport(Model):
                 name="absence_report_ends_after_it_starts",
             )
         ]
+
+
+class MorningQuestionQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(asked_at=None, ended_at=None)
+
+
+class MorningQuestion(Model):
+    """A guardian wants to be asked, at an hour of a morning after an absence: still away today?
+
+    It waits until the first morning from `not_before` on with something to ask, is asked once, and answered by `away`.
+    Ended, it is not asked, or no longer: the child is back, or another question has taken its place.
+    """
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="morning_questions")
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    notice = models.UUIDField()
+    hour = models.TimeField()
+    not_before = models.DateField()
+    said_at = models.DateTimeField()
+    asked_on = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    away = models.BooleanField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MorningQuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "guardian"],
+                condition=Q(asked_at=None, ended_at=None),
+                name="morning_question_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on__isnull=True, asked_at__isnull=True)
+                | Q(asked_on__isnull=False, asked_at__isnull=False),
+                name="morning_question_asked_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(away__isnull=True, answered_at__isnull=True)
+                | Q(away__isnull=False, answered_at__isnull=False, asked_at__isnull=False),
+                name="morning_question_answered_when_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ended_by__isnull=False, ended_at__isnull=False),
+                name="morning_question_ended_by_somebody_at_some_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before", "hour"],
+                condition=Q(asked_at=None, ended_at=None),
+                name="morning_question_waiting",
+            )
+        ]

@@ -103,7 +103,7 @@ def test_longer_than_told_before_only_the_new_days_are_added(village):
 def test_nobody_is_away_on_a_saturday(village):
     with pytest.raises(Refused) as refused:
         tell(village.marte, village.ella, first=SATURDAY)
-    assert refused.value.per_item["children"] == ["Ella har ikke plass disse dagene."]
+    assert refused.value.per_item["children"] == ["Ella: Det er stengt lørdag 28. november."]
 
 
 def test_a_day_with_attendance_can_not_become_a_whole_day_of_absence(village):

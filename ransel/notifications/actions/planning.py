@@ -32,10 +32,12 @@ def _plan():
 
 
 def _notices(announcements):
-    concerns = {}
+    concerns, alone = {}, {}
     for what in {one.what for one in announcements}:
-        ids = [UUID(one.about.partition(":")[2]) for one in announcements if one.what == what]
+        ids = [_about(one) for one in announcements if one.what == what]
         concerns[what] = kinds()[what].children(ids)
+        if only := kinds()[what].only:
+            alone |= only(ids)
     children = {child for found in concerns.values() for child, _not_told in found.values()}
     receivers: dict = {}
     for child, person in (
@@ -43,12 +45,19 @@ def _notices(announcements):
     ):
         receivers.setdefault(child, set()).add(person)
     for one in announcements:
-        found = concerns[one.what].get(UUID(one.about.partition(":")[2]))
+        found = concerns[one.what].get(_about(one))
         if found is None:
             continue
         child, not_told = found
-        for person in sorted(receivers.get(child, set()) - {one.by, not_told}):
+        told = receivers.get(child, set()) - {one.by, not_told}
+        if kinds()[one.what].only:
+            told = receivers.get(child, set()) & {alone.get(_about(one))}
+        for person in sorted(told):
             yield Notice(receiver_id=person, kind=one.what, child_id=child, announcement=one.pk, at=one.at)
+
+
+def _about(announcement):
+    return UUID(announcement.about.partition(":")[2])
 
 
 def _deliver(notices):

@@ -28,7 +28,8 @@ def _send(pk):
     if delivery is None:
         return
     try:
-        mail.tell(delivery.point.address, delivery.notice.receiver.language)
+        urgent = kinds()[delivery.notice.kind].urgent
+        mail.tell(delivery.point.address, delivery.notice.receiver.language, urgent=urgent)
     except OSError:  # smtplib's errors are such, and the network's: it was not taken
         put_off(delivery)
     else:

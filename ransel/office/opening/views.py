@@ -9,6 +9,7 @@ from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.office.absence_rules.shown import missing_in, missing_in_kinds
 from ransel.office.opening.forms import ClosedDaysForm, HoursForm, OpenDayForm, StayRulesForm, initial_of
 from ransel.office.opening.year import rules_of_kinds, rules_shown, specials_of, weeks_of
 from ransel.units.models import ClosedDay, OpeningHours, StayRules
@@ -19,7 +20,13 @@ from ransel.units.stay_rules import rules_of
 def of_unit(request, unit):
     closed = ClosedDay.objects.filter(Q(unit=unit) | Q(unit=None, municipality=unit.municipality_id))
     specials = specials_of(closed, unit.opening_exceptions.all())
-    context = {"unit": unit, "weeks": weeks_of(unit), "specials": specials, "rules": rules_shown(unit)}
+    context = {
+        "unit": unit,
+        "weeks": weeks_of(unit),
+        "specials": specials,
+        "rules": rules_shown(unit),
+        "missing": missing_in(unit),
+    }
     return page(request, "office/opening/unit.html", context)
 
 
@@ -80,6 +87,7 @@ def take_back_closed_day(request, closed):
 def of_municipality(request, municipality):
     specials = specials_of(ClosedDay.objects.filter(unit=None, municipality=municipality))
     context = {"municipality": municipality, "specials": specials, "rules": rules_of_kinds(municipality)}
+    context["missing"] = missing_in_kinds(municipality)
     return page(request, "office/opening/municipality.html", context)
 
 

@@ -9,10 +9,13 @@ from conftest import TUESDAY_MORNING
 from ransel.attendance.models import (
     Absence,
     AbsenceReport,
+    Asked,
     CheckIn,
+    FamilyAnswer,
     HolidayCampaign,
     HolidayDay,
     HolidayReminder,
+    MorningQuestion,
     StayAdjustment,
     StayInterval,
     StayPlan,
@@ -99,6 +102,19 @@ def a_holiday_day(village):
     return HolidayDay.objects.create(campaign=a_campaign(village), child=village.ella, day=TODAY, **sent)
 
 
+def a_question(village):
+    of = {"child": village.ella, "guardian": village.marte, "notice": uuid4(), "hour": clock.wall_time()}
+    return MorningQuestion.objects.create(not_before=TODAY, said_at=clock.now(), **of)
+
+
+def an_asking(village):
+    due = {"again_due": clock.now() + timedelta(minutes=10), "call_due": clock.now() + timedelta(minutes=20)}
+    of = {"child": village.ella, "unit": village.fjellheim, "by": village.siri}
+    asked = Asked.objects.create(day=TODAY, at=clock.now(), **of, **due)
+    FamilyAnswer.objects.create(asked=asked, where="on_the_way", by=village.marte, at=clock.now())
+    return asked
+
+
 def a_session(village):
     return Session.objects.create(
         session_key="x", session_data="", account=village.marte.account, expire_date=timezone.now()
@@ -166,6 +182,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
+    ("attendance.MorningQuestion", "said_at"): (365, a_question),
+    ("attendance.Asked", "day"): (365, an_asking),
     ("integrations.Import", "read_at"): (30, roster),
     ("integrations.Import", "applied_at"): (730, applied),
     ("integrations.StagedRow", "roster__applied_at"): (

@@ -1,5 +1,6 @@
 """What happens to units, and when they are open. The permits are asked by those above, who know who may."""
 
+from ransel.units.actions.absence_rules import set_absence_rules
 from ransel.units.actions.opening import (
     close_days,
     open_day,
@@ -38,6 +39,7 @@ __all__ = [
     "join_groups",
     "open_day",
     "set_closed_days",
+    "set_absence_rules",
     "set_functions",
     "set_opening_hours",
     "set_rules",

@@ -1,5 +1,6 @@
 """The municipality, its units and groups, what they use, and when they are open."""
 
+from ransel.units.models.absence_rules import AbsenceRules
 from ransel.units.models.opening import FREE_IN, ClosedDay, OpeningException, OpeningHours
 from ransel.units.models.stay_rules import StayRules
 from ransel.units.models.unit import (
@@ -16,6 +17,7 @@ from ransel.units.models.unit import (
 
 __all__ = [
     "FREE_IN",
+    "AbsenceRules",
     "ClosedDay",
     "Function",
     "FunctionRule",

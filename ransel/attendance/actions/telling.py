@@ -1,0 +1,111 @@
+"""What is told of each child's days, worked out before a row is written, and then said to those who are to know."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from ransel.attendance.models import Absence, AbsenceReport
+from ransel.audit import actions as audit
+from ransel.core import clock
+from ransel.core.actions import announce_all
+from ransel.people.models import Child, Enrolment
+from ransel.receipts.actions import Sending, send_all
+from ransel.receipts.models import Told
+from ransel.units.models import Function, Unit
+from ransel.units.opening import Opening, openings_of
+
+
+@dataclass
+class Telling:
+    """What is told of one child. `days` are those that count; `closed` those with a place where no unit is open."""
+
+    child: Child
+    units: dict[UUID, Unit] = field(default_factory=dict)
+    groups: set[UUID] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    closed: dict[date, Opening] = field(default_factory=dict)
+    there: dict[date, list[AbsenceReport]] = field(default_factory=lambda: defaultdict(list))
+    touched: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
+    known: set[UUID] = field(default_factory=set)
+    standing: list[Absence] = field(default_factory=list)
+    late: set[UUID] = field(default_factory=set)  # units whose hour for today had gone
+
+    @property
+    def first(self):
+        """The first of the days it stands for, told now or before."""
+        return min(self.standing, key=lambda absence: absence.day)
+
+    def tell(self, day, notice):
+        self.touched[notice].append(day)
+
+
+def tellings_of(children, first_day, last_day, *, only_open=False) -> dict[UUID, Telling]:
+    """For each child: where it has a place these days, and what was told of them before.
+
+    Three statements; three more to count only the days on which a unit where it has a place is open.
+    """
+    tellings = {child.pk: Telling(child) for child in children}
+    switched_on = {"unit__functions__name": Function.Name.ABSENCE, "unit__functions__staff": True}
+    places = Enrolment.objects.not_over(first_day).filter(child__in=tellings, starts__lte=last_day, **switched_on)
+    found = list(places.select_related("unit", "stands_in_for").prefetch_related("stand_ins"))
+    openings = openings_of({one.unit for one in found}, first_day, last_day) if only_open and found else {}
+    for place in found:
+        _add_place(tellings[place.child_id], place, list(clock.days(first_day, last_day)), openings)
+    between = {"absence__day__range": (first_day, last_day), "absence__withdrawn_at": None}
+    reports = AbsenceReport.objects.filter(absence__child__in=tellings, **between).select_related("absence")
+    for report in reports.order_by("reported_at"):
+        tellings[report.absence.child_id].there[report.absence.day].append(report)
+    return tellings
+
+
+def _add_place(telling, place, days, openings):
+    days = [day for day in days if place.counts_on(day)]
+    opened = {day: openings.get((place.unit_id, day), Opening(True)) for day in days}
+    counted = [day for day in days if opened[day].is_open]
+    telling.days.update(counted)
+    telling.closed |= {day: opened[day] for day in days if not opened[day].is_open}
+    if counted:
+        telling.units[place.unit_id] = place.unit
+        if place.group_id:
+            telling.groups.add(place.group_id)
+
+
+def announce_telling(by, what, tellings, told=None):
+    """To each unit its receipt, and to those who show the children or are told of them that it is new.
+
+    `told` says what was told of all that was touched; without it, what is known already was changed.
+    """
+    touched = [(telling, notice, days) for telling in tellings for notice, days in telling.touched.items()]
+    if not touched:
+        return
+    left = _left([notice for telling, notice, _days in touched if told or notice in telling.known])
+    sendings = [
+        Sending(
+            child=telling.child,
+            units=list(telling.units.values()),
+            about=notice,
+            first_day=min(days),
+            last_day=max(days),
+            told=told or (Told.CHANGED if notice in telling.known else Told.REPORTED),
+            stands_until=left.get(notice),
+            late=frozenset(telling.late if clock.today() in days else ()),
+        )
+        for telling, notice, days in touched
+    ]
+    send_all(by=by, sendings=sendings)
+    told_of = [telling for telling in tellings if telling.touched]
+    children = [telling.child for telling in told_of]
+    audit.record_all(what, by=by, about=children)
+    groups = {f"group:{group}" for telling in told_of for group in telling.groups}
+    announce_all(what, by=by, about=children, topics=groups | {child.reference for child in children})
+
+
+def _left(notices):
+    """The last day that stands of each of these, now that the rows are written. None where nothing is known of them."""
+    if not notices:
+        return {}
+    standing = Absence.objects.standing().filter(notice__in=notices)
+    return dict(standing.values("notice").annotate(last=Max("day")).values_list("notice", "last"))

@@ -1,0 +1,66 @@
+from datetime import datetime, time
+
+import pytest
+
+from ransel.attendance.day import Away, Day, Status
+from ransel.attendance.expected import after, expected_from, is_missed
+from ransel.attendance.models import Reason
+from ransel.core import clock
+from ransel.units.models import AbsenceRules, ClosedDay, Function
+
+TEN = time(10)
+
+
+def told(*spans):
+    return Day(away=Away(None, None, None, Reason.ILL, list(spans)))
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], TEN),
+        ([(time(8), time(9))], TEN),
+        ([(time(8), TEN)], TEN),
+        ([(time(8), time(11))], time(11)),
+        ([(time(8), time(11)), (time(11), time(12))], time(12)),
+        ([(time(13), time(14))], TEN),
+        ([None], TEN),
+    ],
+)
+def test_who_is_told_away_over_the_hour_is_expected_when_that_ends(spans, expected):
+    assert after(spans, TEN) == expected
+
+
+def test_missed_from_the_minute_until_here_or_away():
+    assert not is_missed(Day(), TEN, time(9, 59)) and is_missed(Day(), TEN, TEN)
+    assert not is_missed(Day(), None, time(23))
+    assert not is_missed(told(None), TEN, TEN) and not is_missed(told((time(8), time(11))), TEN, TEN)
+    came = datetime.now(clock.now().tzinfo)
+    assert not is_missed(Day(came=came), TEN, TEN) and not is_missed(Day(came=came, left=came), TEN, TEN)
+
+
+def test_missed_is_a_status_of_who_has_not_come():
+    assert Day(missed=True).status == Status.UNACCOUNTED
+    assert Day(came=clock.now(), missed=True).status == Status.HERE
+
+
+@pytest.mark.parametrize(("unit", "hour"), [("fjellheim", time(10)), ("nordvik", time(9)), ("nordvik_sfo", time(14))])
+def test_children_are_expected_from_the_hour_of_the_product_for_the_kind(village, unit, hour):
+    assert expected_from([1, 2], getattr(village, unit), clock.today()) == {1: hour, 2: hour}
+
+
+def test_the_hour_is_the_municipalitys_before_the_products_and_the_units_before_both(village):
+    of = {"municipality": village.fjordvik, "kind": "kindergarten"}
+    AbsenceRules.objects.create(**of, unaccounted_at=time(9, 30))
+    assert expected_from([1], village.fjellheim, clock.today()) == {1: time(9, 30)}
+    AbsenceRules.objects.create(**of, unit=village.fjellheim, unaccounted_at=time(8, 45))
+    assert expected_from([1], village.fjellheim, clock.today()) == {1: time(8, 45)}
+    assert expected_from([1], village.solbakken, clock.today()) == {1: time(9, 30)}
+    assert expected_from([1], village.nordvik, clock.today()) == {1: time(9)}
+
+
+def test_nobody_is_expected_on_a_closed_day_or_where_nobody_checks_in(village):
+    ClosedDay.objects.create(municipality=village.fjordvik, day=clock.today(), kindergarten=True)
+    Function.objects.filter(unit=village.nordvik, name=Function.Name.PRESENCE).update(staff=False)
+    for unit in (village.fjellheim, village.nordvik):
+        assert expected_from([1], unit, clock.today()) == {1: None}
