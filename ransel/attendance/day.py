@@ -49,6 +49,7 @@ class Day:
     came: datetime | None = None
     left: datetime | None = None
     missed: bool = False  # see attendance.expected; said where it is asked for, on boards
+    off: bool = False  # by the stay plan; said where it was read
 
     @property
     def status(self):
@@ -56,7 +57,7 @@ class Day:
             return Status.HERE
         if self.left:
             return Status.LEFT
-        if self.away and self.away.all_day:
+        if self.off or (self.away and self.away.all_day):
             return Status.ABSENT
         return Status.UNACCOUNTED if self.missed else Status.EXPECTED
 

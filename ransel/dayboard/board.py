@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ransel.attendance.day import Day, Status, days_of
+from ransel.attendance.stays.day import Stay, StayKind
+from ransel.attendance.stays.effective import KINDS, Seen, placed, read_at
+from ransel.attendance.stays.words import told
 from ransel.core import clock, dates
 from ransel.dayboard.missed import Missed, mark_missed
-from ransel.people.models import Enrolment
+from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings
-from ransel.units.models import Group, GroupKind
+from ransel.units.models import Function, Group, GroupKind
 
+PRESENCE, STAY = Function.Name.PRESENCE, Function.Name.STAY
 ORDER = (Status.UNACCOUNTED, Status.EXPECTED, Status.HERE, Status.LEFT, Status.ABSENT)
 
 
@@ -26,8 +31,19 @@ class Tile:
     name: str
     day: Day
     protected: bool = False
+    stay: Stay | None = None  # as it is to be today, where the unit takes stay plans
     receipts: list[Standing] = field(default_factory=list)
     missed: Missed | None = None
+
+    @property
+    def times(self) -> str:
+        """When the child is to be here; empty where nobody has said."""
+        return told(self.stay) if self.stay and self.stay.comes else ""
+
+    @property
+    def times_before(self) -> str:
+        """What was to be before a change that nobody has said they have seen."""
+        return told(self.stay.before) if self.stay and self.stay.before else ""
 
     @property
     def alarming(self) -> bool:
@@ -56,12 +72,28 @@ class ToSee:
     tile: Tile
 
     @property
+    def of_stay(self) -> bool:
+        return self.standing.subject == Subject.STAY
+
+    @property
     def words(self):
+        if self.of_stay:
+            return self._change
         if self.standing.back:
             return _("Comes again: the last day away was %(day)s") % {"day": dates.day(self.standing.ends)}
         if self.standing.shortened:
             return _("Shorter: the last day away is %(day)s") % {"day": dates.day(self.standing.ends)}
         return _("Away, %(when)s") % {"when": dates.span(self.standing.first_day, self.standing.last_day)}
+
+    @property
+    def _change(self):
+        """Both what was and what is, of today; of other days which they are: the page of the week has both."""
+        stay, standing = self.tile.stay, self.standing
+        mine = [one for one in stay.changes if one.notice == standing.about] if stay else []
+        if mine:
+            said = {"now": told(stay), "before": told(mine[0].before)} if stay else {}
+            return _("Times today: now %(now)s, before %(before)s") % said
+        return _("Times changed, %(when)s") % {"when": dates.span(standing.first_day, standing.last_day)}
 
 
 @dataclass
@@ -71,6 +103,11 @@ class Board:
     tiles: list[Tile]
     to_see: list[ToSee]
     counts: Counter
+
+    @property
+    def weekly(self):
+        """Whether there is a page of the week to go to."""
+        return any(tile.stay for tile in self.tiles)
 
     @property
     def alarms(self):
@@ -102,15 +139,18 @@ class Board:
 
 
 def board_of(group: Group) -> Board:
-    """Five statements; five more with somebody still to come, and one with somebody to ring."""
+    """Seven statements; one more with somebody still to come, one with somebody to ring, two where days are by home."""
     today = clock.today()
-    children = _children(group, today)
-    ids = [row[0] for row in children]
+    children, seen, known = _children(group, today)
+    ids = list(children)
     days = days_of(ids, today, unit=group.unit_id)
-    missed = mark_missed(group, days, ids)
+    stays = {child: stay for (child, _unit, _day), stay in seen.stays.items()}
+    for pk in ids:
+        days[pk].off = pk in stays and stays[pk].kind is StayKind.OFF
+    missed = mark_missed(group, days, ids, **known)
     tiles = {
-        pk: Tile(pk, given, f"{given} {family}".strip(), days[pk], protection > 0, missed=missed.get(pk))
-        for pk, given, family, protection in children
+        pk: Tile(pk, given, f"{given} {family}".strip(), days[pk], protection > 0, stays.get(pk), missed=missed.get(pk))
+        for pk, (given, family, protection, *_used) in children.items()
     }
     _tell_apart(tiles.values())
     sent = standings(receipt__child__in=ids, receipt__unit=group.unit_id, receipt__last_day__gte=today)
@@ -122,9 +162,21 @@ def board_of(group: Group) -> Board:
 
 
 def _children(group, today):
-    places = Enrolment.objects.on(today).filter(group=group).distinct()
+    """({child: names and what the unit uses}, the stays of today, what `mark_missed` need not read)"""
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
-    return places.order_by(*names[:2]).values_list("child_id", *names)
+    places = placed(today, today, (*names, _uses(PRESENCE), _uses(STAY)), group=group)
+    places.days = [one for one in places.days if one[2]]
+    here = {child for child, _unit, _days in places.days}
+    children = {child: more for child, more in places.more.items() if child in here}
+    plans = group.unit.kind in KINDS and any(used for *_of, used in children.values())
+    seen = read_at(places, today, today) if plans else Seen({}, {}, {}, {})
+    order = sorted(children, key=lambda child: children[child][:2])
+    checks_in = any(presence for *_of, presence, _stay in children.values())
+    return {child: children[child] for child in order}, seen, {"seen": seen, "used": checks_in}
+
+
+def _uses(name):
+    return Exists(Function.objects.filter(unit=OuterRef("unit"), name=name, staff=True))
 
 
 def _tell_apart(tiles):

@@ -24,14 +24,15 @@ class Missed:
         return self.question.alarming if self.question else []
 
 
-def mark_missed(group: Group, days: dict[UUID, Day], children: list[UUID]) -> dict[UUID, Missed]:
+def mark_missed(group: Group, days: dict[UUID, Day], children: list[UUID], **known) -> dict[UUID, Missed]:
     """Say of each of these days whether the child is missed, and gather what stands asked of those who are not here.
 
-    One statement more; five with somebody still to come, and one with somebody to ring.
+    `known` is what `expected_from` need not read. One statement; two with somebody still to come, and one more with
+    somebody to ring.
     """
     today, now = clock.today(), clock.wall_time()
     waiting = [pk for pk in children if not (day := days.setdefault(pk, Day())).came and not _away(day)]
-    expected = expected_from(waiting, group.unit, today) if waiting else {}
+    expected = expected_from(waiting, group.unit, today, **known) if waiting else {}
     for pk in waiting:
         days[pk].missed = is_missed(days[pk], expected[pk], now)
     asked = questions_of(today, child__in=[pk for pk in children if not days[pk].came], unit=group.unit_id)

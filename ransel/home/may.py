@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from ransel.access.residence import SEE_HOMES
+from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
+from ransel.core import clock
 from ransel.people.models import Child, ResidencePattern
 
 
@@ -15,7 +17,7 @@ from ransel.people.models import Child, ResidencePattern
 class May:
     """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer.
 
-    `holiday`: somebody asks who comes in one.
+    `holiday`: somebody asks who comes in one. `missed`: staff, or oneself yesterday, asked about today.
     """
 
     report: set[UUID]
@@ -23,10 +25,12 @@ class May:
     shared: set[UUID]
     asked: set[UUID]
     holiday: set[UUID]
+    missed: set[UUID]
 
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
+    today = clock.today()
     here = {"pk": OuterRef("pk")}
     rows = Child.objects.filter(pk__in=[child.pk for child in children]).values_list(
         "pk",
@@ -35,6 +39,9 @@ def may_of(actor, children: list[Child]) -> May:
         Exists(SEE_HOMES.reach(actor).filter(**here)),
         Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
         Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
+        Exists(Asked.objects.filter(day=today, child=OuterRef("pk"))),
+        Exists(MorningQuestion.objects.filter(asked_on=today, child=OuterRef("pk"))),
     )
     found = list(rows) if children else []
-    return May(*({row[0] for row in found if row[at]} for at in range(1, 6)))
+    report, plan, shared, asked, holiday, *missed = ({row[0] for row in found if row[at]} for at in range(1, 8))
+    return May(report, plan, shared, asked, holiday, missed[0] | missed[1])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ransel.access.residence import ANSWER_RESIDENCE
 from ransel.attendance.asked import ToAnswer, waiting_for
 from ransel.attendance.day import Away, Day, aways_of, days_of
+from ransel.attendance.stays.day import StayKind
 from ransel.core import clock
 from ransel.home.may import May
 from ransel.home.times import Holiday, Missing, TodayThere, holidays_to_answer, times_of_today
@@ -100,8 +101,8 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Ten statements, however many children; one more where a proposal waits, two where days are by home, and some
-    for each holiday that is asked about.
+    """Nine statements, however many children; one more where a proposal waits, one where a child is missed, two where
+    days are by home, and some for each holiday that is asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
@@ -124,6 +125,8 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         card.times = times.get(pk, [])
     for place in _places(ids, day):
         cards[place[0]].places.append(Place(*place[1:]))
+    for card in cards.values():
+        card.day.off = _is_off(card, day)
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
@@ -131,10 +134,17 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
     waiting = holidays_to_answer(actor, ids) if may.holiday else []
     holidays = [(one, [cards[child] for child in one.children]) for one in waiting]
-    asked = [(one, cards[one.child]) for one in waiting_for(actor.person, ids)]
+    asked = [(one, cards[one.child]) for one in (waiting_for(actor.person, ids) if may.missed else [])]
     coming = {key: away for key, away in aways.items() if key[1] > day}
     ahead, news = _coming(coming, cards), _news(actor, sent, cards)
     return Today(day, list(cards.values()), to_do, to_plan, holidays, asked, ahead, news)
+
+
+def _is_off(card, day):
+    """By the plans of all the places of today; a child at school is not off because after-school is."""
+    off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF and not one.withheld}
+    here = {place.unit for place in card.places if place.starts <= day}
+    return bool(off) and here <= off
 
 
 def _proposals(actor):

@@ -1,12 +1,14 @@
 """The table of doors: written by people, compared with what the doors answer."""
 
-from dataclasses import dataclass, field
-
-GUARDIANS = ["marte", "henrik", "amina", "foster", "hanna"]
-KEPT_OUT = ["former", "unconfirmed", "blocked", "substitute", "stranger"]
-STAFF = ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]
-DESKS = ["leader", "office", "municipality"]
-PEOPLE = [*GUARDIANS, "emil", *KEPT_OUT, *STAFF, *DESKS]
+from tests.architecture.doors_of_days import DAYS
+from tests.architecture.rows import (
+    BIKUBEN,
+    FAMILY,
+    HAREPUS,
+    Row,
+    forms_of_leaders,
+    of_leaders,
+)
 
 OPEN = {
     "front": "the front door sends everyone on to where they belong",
@@ -19,47 +21,6 @@ OPEN = {
     "demo-people": "the demo's login",
     "gallery": "the components, with nobody's data",
 }
-
-
-@dataclass
-class Row:
-    """`answers` names, by kind of thing, the status for those not answered as `rest` says."""
-
-    name: str
-    verb: str = "GET"
-    thing: str = ""
-    answers: dict = field(default_factory=dict)
-    rest: int = 404
-    strong: bool = False
-
-    @property
-    def kinds(self):
-        return ["own", "other", "missing"] if self.thing else ["page"]
-
-    def expected(self, kind, person):
-        for status, people in self.answers.get(kind, {}).items():
-            if person in people:
-                return status
-        return self.rest
-
-
-FAMILY = ["marte", "henrik"]
-BIKUBEN = ["siri", "both", "leader"]
-HAREPUS = ["other_unit"]
-WORK = [*STAFF, "leader"]
-
-
-def _of_leaders(name, verb, thing, status, *, strong=False):
-    """A page of a unit's leader, and of the municipality for all its units."""
-    answers = {"own": {status: ["leader", "municipality"]}, "other": {status: ["municipality"]}}
-    return Row(name, verb, thing=thing, answers=answers, strong=strong)
-
-
-def _forms_of_leaders(thing, *names):
-    """A form of theirs, which wants a strong login to be seen and to be sent."""
-    verbs = (("GET", 200), ("POST", 400))
-    return [_of_leaders(name, verb, thing, status, strong=True) for name in names for verb, status in verbs]
-
 
 TABLE = [
     Row("home", rest=200),
@@ -92,47 +53,6 @@ TABLE = [
             "other": {400: ["hanna", *HAREPUS]},
         },
     ),
-    *(
-        Row("child-week", verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    Row("stay-plans", rest=200),
-    *(
-        Row(name, verb, rest=status)
-        for name in ("plan-stay", "time-off")
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    Row(
-        "stay-plan",
-        thing="plan",
-        answers={
-            "own": {200: [*FAMILY, *BIKUBEN]},
-            "other": {200: ["hanna", *HAREPUS]},
-        },
-    ),
-    Row(
-        "withdraw-stay-plan",
-        "POST",
-        thing="plan",
-        answers={"own": {400: FAMILY, 403: BIKUBEN}, "other": {400: ["hanna"], 403: HAREPUS}},
-    ),
-    *(
-        Row(
-            "shorten-absence",
-            verb,
-            thing="absence",
-            answers={
-                "own": {status: [*FAMILY, "siri", "both"], 403: ["leader"]},
-                "other": {status: ["hanna", *HAREPUS]},
-            },
-        )
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    *(
-        Row(name, verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
-        for name in ("still-away", "where-is-child")
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
     Row(
         "work",
         answers={"page": {303: ["siri", "both", "other_group", "other_unit", "teacher", "anders", "sfo"]}},
@@ -146,58 +66,6 @@ TABLE = [
         "POST",
         thing="receipt",
         answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
-    ),
-    Row(
-        "stay-receipt-seen",
-        "POST",
-        thing="stay_receipt",
-        answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
-    ),
-    *(
-        Row(name, thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}})
-        for name in ("group-week", "group-week-sheet")
-    ),
-    Row("remind-missing", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
-    *(
-        Row(
-            "answer-stay-plan",
-            verb,
-            thing="plan",
-            answers={"own": {status: BIKUBEN, 403: FAMILY}, "other": {status: HAREPUS, 403: ["hanna"]}},
-        )
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    *(
-        Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    *(
-        Row("answer-holiday", verb, "campaign", {"own": {status: [*FAMILY, "amina"]}, "other": {status: ["hanna"]}})
-        for verb, status in (("GET", 200), ("POST", 400))
-    ),
-    *(
-        Row(
-            name,
-            verb,
-            thing="campaign",
-            answers={
-                "own": {status: [*BIKUBEN, "municipality"]},
-                "other": {status: [*HAREPUS, "municipality"]},
-            },
-        )
-        for name, verb, status in (("campaign", "GET", 200), ("remind-campaign", "POST", 400))
-    ),
-    _of_leaders("unit-holidays", "GET", "unit", 200),
-    _of_leaders("begin-campaign", "GET", "unit", 200),
-    _of_leaders("begin-campaign", "POST", "unit", 400),
-    Row(
-        "end-campaign",
-        "POST",
-        thing="campaign",
-        answers={
-            "own": {400: ["leader", "municipality"], 403: ["siri", "both"]},
-            "other": {400: ["municipality"], 403: HAREPUS},
-        },
     ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
@@ -264,19 +132,19 @@ TABLE = [
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
-    _of_leaders("withdraw-proposal", "POST", "proposal", 400, strong=True),
-    *(_of_leaders(name, "GET", "unit", 200) for name in ("unit-groups", "unit-staff")),
-    *_forms_of_leaders("unit", "unit-about", "unit-functions", "add-group", "begin-post"),
-    *_forms_of_leaders("group", "change-group"),
-    _of_leaders("close-group", "POST", "group", 400, strong=True),
-    *_forms_of_leaders("post", "end-post"),
+    of_leaders("withdraw-proposal", "POST", "proposal", 400, strong=True),
+    *(of_leaders(name, "GET", "unit", 200) for name in ("unit-groups", "unit-staff")),
+    *forms_of_leaders("unit", "unit-about", "unit-functions", "add-group", "begin-post"),
+    *forms_of_leaders("group", "change-group"),
+    of_leaders("close-group", "POST", "group", 400, strong=True),
+    *forms_of_leaders("post", "end-post"),
     *(
         Row(name, verb, thing="municipality", answers={"own": {status: ["municipality"]}}, strong=True)
         for name in ("add-unit", "function-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
-    _of_leaders("unit-start", "GET", "unit", 200),
-    _of_leaders("unit-reach", "GET", "unit", 200),
+    of_leaders("unit-start", "GET", "unit", 200),
+    of_leaders("unit-reach", "GET", "unit", 200),
     Row("municipality-reach", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("municipality-start", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("school-years", thing="municipality", answers={"own": {200: ["municipality"]}}),
@@ -291,21 +159,22 @@ TABLE = [
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
-    _of_leaders("unit-opening", "GET", "unit", 200),
-    *_forms_of_leaders("unit", "opening-hours", "open-day", "close-days", "stay-rules", "absence-rules"),
-    _of_leaders("take-back-open-day", "POST", "exception", 400, strong=True),
-    _of_leaders("take-back-closed-day", "POST", "closed_day", 400, strong=True),
+    of_leaders("unit-opening", "GET", "unit", 200),
+    *forms_of_leaders("unit", "opening-hours", "open-day", "close-days", "stay-rules", "absence-rules"),
+    of_leaders("take-back-open-day", "POST", "exception", 400, strong=True),
+    of_leaders("take-back-closed-day", "POST", "closed_day", 400, strong=True),
     Row("municipality-opening", thing="municipality", answers={"own": {200: ["municipality"]}}),
-    _of_leaders("unit-joinings", "GET", "unit", 200),
-    *_forms_of_leaders("unit", "join-groups"),
-    _of_leaders("end-joining", "POST", "joining", 400, strong=True),
-    *_forms_of_leaders("unit", "add-child"),
-    *_forms_of_leaders("child", "add-guardian"),
+    of_leaders("unit-joinings", "GET", "unit", 200),
+    *forms_of_leaders("unit", "join-groups"),
+    of_leaders("end-joining", "POST", "joining", 400, strong=True),
+    *forms_of_leaders("unit", "add-child"),
+    *forms_of_leaders("child", "add-guardian"),
     *(
         # The other child's address is protected: there is nothing to register, not even for the office.
         Row("register-residence", verb, "child", {"own": {status: ["leader", "municipality"]}}, strong=True)
         for verb, status in (("GET", 200), ("POST", 400))
     ),
-    *_forms_of_leaders("guardianship", "end-guardianship"),
-    *_forms_of_leaders("place", "move-child", "lend-child", "end-place"),
+    *forms_of_leaders("guardianship", "end-guardianship"),
+    *forms_of_leaders("place", "move-child", "lend-child", "end-place"),
+    *DAYS,
 ]

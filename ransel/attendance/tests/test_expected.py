@@ -5,6 +5,7 @@ import pytest
 from ransel.attendance.day import Away, Day, Status
 from ransel.attendance.expected import after, expected_from, is_missed
 from ransel.attendance.models import Reason
+from ransel.attendance.tests.stays import LONG, approve, send
 from ransel.core import clock
 from ransel.units.models import AbsenceRules, ClosedDay, Function
 
@@ -46,21 +47,40 @@ def test_missed_is_a_status_of_who_has_not_come():
 
 @pytest.mark.parametrize(("unit", "hour"), [("fjellheim", time(10)), ("nordvik", time(9)), ("nordvik_sfo", time(14))])
 def test_children_are_expected_from_the_hour_of_the_product_for_the_kind(village, unit, hour):
-    assert expected_from([1, 2], getattr(village, unit), clock.today()) == {1: hour, 2: hour}
+    children = [village.ella.pk, village.sunniva.pk]
+    assert expected_from(children, getattr(village, unit), clock.today()) == dict.fromkeys(children, hour)
 
 
 def test_the_hour_is_the_municipalitys_before_the_products_and_the_units_before_both(village):
     of = {"municipality": village.fjordvik, "kind": "kindergarten"}
     AbsenceRules.objects.create(**of, unaccounted_at=time(9, 30))
-    assert expected_from([1], village.fjellheim, clock.today()) == {1: time(9, 30)}
+    assert expected_from([village.ella.pk], village.fjellheim, clock.today()) == {village.ella.pk: time(9, 30)}
     AbsenceRules.objects.create(**of, unit=village.fjellheim, unaccounted_at=time(8, 45))
-    assert expected_from([1], village.fjellheim, clock.today()) == {1: time(8, 45)}
-    assert expected_from([1], village.solbakken, clock.today()) == {1: time(9, 30)}
-    assert expected_from([1], village.nordvik, clock.today()) == {1: time(9)}
+    assert expected_from([village.ella.pk], village.fjellheim, clock.today()) == {village.ella.pk: time(8, 45)}
+    assert expected_from([village.ella.pk], village.solbakken, clock.today()) == {village.ella.pk: time(9, 30)}
+    assert expected_from([village.ella.pk], village.nordvik, clock.today()) == {village.ella.pk: time(9)}
 
 
 def test_nobody_is_expected_on_a_closed_day_or_where_nobody_checks_in(village):
     ClosedDay.objects.create(municipality=village.fjordvik, day=clock.today(), kindergarten=True)
     Function.objects.filter(unit=village.nordvik, name=Function.Name.PRESENCE).update(staff=False)
     for unit in (village.fjellheim, village.nordvik):
-        assert expected_from([1], unit, clock.today()) == {1: None}
+        assert expected_from([village.ella.pk], unit, clock.today()) == {village.ella.pk: None}
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ((time(7), time(15)), TEN),
+        ((time(10), time(15)), time(10, 30)),
+        ((time(12), time(15)), time(12, 30)),
+        ((time(7), time(9)), time(7, 30)),
+        (None, TEN),
+        ("off", None),
+    ],
+)
+def test_by_the_plan_who_is_off_is_not_expected_and_who_comes_later_is_missed_later(village, hours, expected):
+    rota = {} if hours == "off" else {(1, 2): (hours,) if hours else None}
+    plan = send(village.marte, village.ella, village.fjellheim, rota or {(1, 1): LONG}, starts=clock.today())
+    approve(village.siri, plan)
+    assert expected_from([village.ella.pk], village.fjellheim, clock.today()) == {village.ella.pk: expected}

@@ -6,13 +6,17 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.absences import report_absence
-from ransel.attendance.models import CheckIn
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.models import CheckIn, StayAdjustment
+from ransel.attendance.stays.asked import Asked
+from ransel.attendance.tests.stays import LONG, SHORT, approve, send
 from ransel.audit.models import AccessRecord
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.people.models import Child, Enrolment, Person
 from ransel.receipts.models import Receipt, Step
 from ransel.receipts.standing import standings
+from tests.pages import CheckedClient
 
 AGAIN = {"HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1"}
 
@@ -154,3 +158,36 @@ def test_304_takes_few_statements(siri, board, django_assert_max_num_queries):
     tag = siri.get(board).headers["HX-PTag"]
     with django_assert_max_num_queries(6):
         siri.get(board, headers=AGAIN | {"HX-PTag": tag})
+
+
+def test_a_tile_says_when_the_child_is_to_be_here_and_who_is_off_is_not_expected(siri, village, board):
+    today = clock.today()
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, {(1, 2): LONG}, starts=today))
+    approve(village.siri, send(village.amina, village.leon, village.fjellheim, {(1, 3): LONG}, starts=today))
+    page = BeautifulSoup(siri.get(board).text, "html.parser")
+    ella, leon = (page.select_one(f"#kid-{child.pk}") for child in (village.ella, village.leon))
+    assert "08:00\N{EN DASH}16:00" in ella.text and "Fri" in leon.text
+    assert leon.select_one(".r-kid")["data-status"] == "absent"
+
+
+def test_a_late_change_shows_both_on_the_tile_and_in_the_list_until_it_is_seen(siri, village, board):
+    today = clock.today()
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, {(1, 2): LONG}, starts=today))
+    key = (village.ella.pk, village.fjellheim.pk, today)
+    change_days(by=Actor(village.marte), asked={key: Asked(StayAdjustment.Kind.TIMES, SHORT)})
+    receipt = Receipt.objects.get(subject="stay")
+    for both in (True, False):
+        page = BeautifulSoup(siri.get(board).text, "html.parser")
+        tile, card = page.select_one(f"#kid-{village.ella.pk}"), page.select_one(f"#see-{receipt.pk}")
+        assert "09:00" in tile.text and ("08:00" in tile.text) is both
+        assert (card is not None) is both
+        if card:
+            assert "09:00" in card.text and "08:00" in card.text
+            url = f"/work/stay-receipts/{receipt.pk}/seen/"
+            assert siri.post(url, siri.form(board, url)).status_code == 303
+    assert "Sett av Siri Moe" in text_of(village.marte)
+
+
+def text_of(person):
+    page = CheckedClient().log_in(person).get("/home/")
+    return " ".join(BeautifulSoup(page.text, "html.parser").get_text(" ").split())

@@ -1,0 +1,99 @@
+"""The doors of days: plans, changes of single days, weeks, holidays, and children who are missed."""
+
+from tests.architecture.rows import BIKUBEN, FAMILY, HAREPUS, Row, of_leaders
+
+DAYS = [
+    *(
+        Row("child-week", verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("stay-plans", rest=200),
+    *(
+        Row(name, verb, rest=status)
+        for name in ("plan-stay", "time-off")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row(
+        "stay-plan",
+        thing="plan",
+        answers={
+            "own": {200: [*FAMILY, *BIKUBEN]},
+            "other": {200: ["hanna", *HAREPUS]},
+        },
+    ),
+    Row(
+        "withdraw-stay-plan",
+        "POST",
+        thing="plan",
+        answers={"own": {400: FAMILY, 403: BIKUBEN}, "other": {400: ["hanna"], 403: HAREPUS}},
+    ),
+    *(
+        Row(
+            "shorten-absence",
+            verb,
+            thing="absence",
+            answers={
+                "own": {status: [*FAMILY, "siri", "both"], 403: ["leader"]},
+                "other": {status: ["hanna", *HAREPUS]},
+            },
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row(name, verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for name in ("still-away", "where-is-child")
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row(
+        "stay-receipt-seen",
+        "POST",
+        thing="stay_receipt",
+        answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
+    ),
+    *(
+        Row(name, thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}})
+        for name in ("group-week", "group-week-sheet")
+    ),
+    Row("remind-missing", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    *(
+        Row(
+            "answer-stay-plan",
+            verb,
+            thing="plan",
+            answers={"own": {status: BIKUBEN, 403: FAMILY}, "other": {status: HAREPUS, 403: ["hanna"]}},
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row("answer-holiday", verb, "campaign", {"own": {status: [*FAMILY, "amina"]}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row(
+            name,
+            verb,
+            thing="campaign",
+            answers={
+                "own": {status: [*BIKUBEN, "municipality"]},
+                "other": {status: [*HAREPUS, "municipality"]},
+            },
+        )
+        for name, verb, status in (("campaign", "GET", 200), ("remind-campaign", "POST", 400))
+    ),
+    of_leaders("unit-holidays", "GET", "unit", 200),
+    of_leaders("begin-campaign", "GET", "unit", 200),
+    of_leaders("begin-campaign", "POST", "unit", 400),
+    Row(
+        "end-campaign",
+        "POST",
+        thing="campaign",
+        answers={
+            "own": {400: ["leader", "municipality"], 403: ["siri", "both"]},
+            "other": {400: ["municipality"], 403: HAREPUS},
+        },
+    ),
+]
