@@ -43,7 +43,7 @@ def of_leaders(name, verb, thing, status, *, strong=False):
     return Row(name, verb, thing=thing, answers=answers, strong=strong)
 
 
-def _formsof_leaders(thing, *names):
+def forms_of_leaders(thing, *names):
     """A form of theirs, which wants a strong login to be seen and to be sent."""
     verbs = (("GET", 200), ("POST", 400))
     return [of_leaders(name, verb, thing, status, strong=True) for name in names for verb, status in verbs]
