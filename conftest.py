@@ -14,7 +14,8 @@ TUESDAY_MORNING = datetime(2026, 11, 24, 7, 2, tzinfo=ZoneInfo("Europe/Oslo"))
 
 @pytest.fixture(autouse=True)
 def tuesday_morning():
-    """In the tests it is always Tuesday 24 November 2026, two minutes past seven."""
+    """In the tests it is always Tuesday 24 November 2026, two minutes past seven, in bokmål."""
+    translation.activate("nb")  # whatever the reader of the test before read
     with clock.moved_to(TUESDAY_MORNING, still=True):
         yield
 

@@ -105,7 +105,8 @@ def near(adult):
 def look(people, planted, made):
     """Every address that can be read, as everybody: (what was met wrongly, how many answers, how many met rightly)."""
     from proofs.doors import urls
-    from tests.architecture.doors import PEOPLE, TABLE
+    from tests.architecture.doors import TABLE
+    from tests.architecture.rows import PEOPLE
     from tests.architecture.test_doors import person_of
     from tests.pages import CheckedClient
 

@@ -24,7 +24,8 @@ def main():
 
 def crawl(people, made):
     """(what differs, how many were asked)."""
-    from tests.architecture.doors import PEOPLE, TABLE
+    from tests.architecture.doors import TABLE
+    from tests.architecture.rows import PEOPLE
     from tests.architecture.test_doors import person_of
     from tests.pages import CheckedClient
 

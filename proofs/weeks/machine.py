@@ -52,6 +52,7 @@ class Weeks(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.moved = None
+        self.no: tuple = ()
 
     @initialize()
     def begin(self):
@@ -82,8 +83,9 @@ class Weeks(RuleBasedStateMachine):
         counted[what] += 1
         try:
             return True, act()
-        except NO:
+        except NO as no:
             counted[f"{what} refused"] += 1
+            self.no = no, getattr(no, "per_item", None)  # for who reads a divergence
             return False, None
 
     def at(self, child):
@@ -100,7 +102,7 @@ class Weeks(RuleBasedStateMachine):
         by = Actor(getattr(self.people, person))
         done, plans = self.try_("send", lambda: send_plans(by=by, targets=[self.at(child)], **said))
         count = len(self.model.plans)
-        assert done == self.model.send(person, child, rota, weeks, starts, ends, known), (person, child, said)
+        assert done == self.model.send(person, child, rota, weeks, starts, ends, known), (self.no, person, child, said)
         if done:
             self.plans.append((plans[0].pk, self.model.plans[count]))
 

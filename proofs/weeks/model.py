@@ -121,7 +121,10 @@ class Model:
             return False
         if any(self._fault(rota, weeks, starts, ends, day) for day in days(starts, ends)):
             return False
-        home = person if any(self.home(child, day) for day in days(starts, ends)) else None
+        named = {home for day in days(starts, ends) if (home := self.home(child, day))}
+        if named and person not in named:
+            return False
+        home = person if named else None
         for one in self.plans:
             if one.child == child and one.outcome is None and one.home == home and one.ends >= starts:
                 one.outcome = "withdrawn"

@@ -10,7 +10,8 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
-from tests.architecture.doors import OPEN, PEOPLE, TABLE
+from tests.architecture.doors import OPEN, TABLE
+from tests.architecture.rows import PEOPLE
 from tests.architecture.things import things
 
 

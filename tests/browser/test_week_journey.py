@@ -1,0 +1,160 @@
+"""The week in a browser: planned, approved, changed, counted; on phone and desk, with scripts and without."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_axe import finds_nothing
+
+pytestmark = pytest.mark.browser
+
+WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag")
+NEXT = "2026-12-07"  # the first Monday whose week is not locked
+
+
+def send_plan(page):
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send planen").click()
+
+
+def test_a_week_for_a_child_is_planned_approved_and_then_one_day_is_changed(visit):
+    marte, jon = visit("Marte"), visit("Jon", "desk")
+    marte.get_by_role("link", name="Tider for uke 50").click()
+    expect(marte.get_by_role("heading", level=1)).to_have_text("Tider for Sunniva, uke 50")
+    finds_nothing(marte)
+    marte.get_by_role("link", name="Planen for alle uker").click()
+    marte.get_by_role("link", name="Ny plan Sunniva").click()
+    marte.get_by_label("Fra når?").select_option(NEXT)
+    began = time.monotonic()
+    marte.get_by_label("Mandag fra", exact=True).fill("1330")
+    marte.get_by_label("Mandag til", exact=True).fill("15.45")
+    marte.get_by_role("button", name="Kopier til resten").click()
+    expect(marte.get_by_label("Fredag til", exact=True)).to_have_value("15.45")
+    finds_nothing(marte)
+    send_plan(marte)
+    assert time.monotonic() - began < 60, "a week is filled in within a minute"
+    expect(marte.get_by_text("Venter på godkjenning")).to_be_visible()
+
+    jon.get_by_role("link", name="Uka").click()
+    jon.goto(jon.url + "?week=2026-W50")
+    jon.get_by_role("link", name="Sunniva Solheim-Aasen").first.click()
+    finds_nothing(jon)
+    with jon.expect_navigation():
+        jon.get_by_role("button", name="Godkjenn", exact=True).click()
+    expect(jon.get_by_text("Godkjent").first).to_be_visible()
+
+    marte.goto("/home/stay-plans/")
+    expect(marte.get_by_text("Gjelder senere")).to_be_visible()
+    marte.get_by_role("link", name="Endre dager Sunniva").click()
+    marte.goto(marte.url + "?week=2026-W50")
+    marte.get_by_label("tirsdag 8. desember", exact=True).select_option("time_off")
+    marte.get_by_label("onsdag 9. desember til").fill("22")
+    marte.get_by_role("button", name="Lagre tidene").click()
+    expect(marte.get_by_text("1 dag er lagret, 1 er ikke lagret")).to_be_visible()
+    expect(marte.get_by_label("onsdag 9. desember til")).to_have_value("22")
+    finds_nothing(marte)
+    marte.get_by_label("onsdag 9. desember til").fill("15")
+    with marte.expect_navigation():
+        marte.get_by_role("button", name="Lagre tidene").click()
+    expect(marte.get_by_text("Lagret", exact=True)).to_be_visible()
+
+    jon.goto("/work/")
+    jon.get_by_role("link", name="Uka").click()
+    jon.goto(jon.url + "?week=2026-W50")
+    row = jon.get_by_role("row", name=re.compile("Sunniva"))
+    expect(row).to_contain_text("Fri")
+    expect(row).to_contain_text("13:30\N{EN DASH}15:00")
+    finds_nothing(jon)
+
+
+def test_without_scripts_a_plan_is_sent_and_refused_with_a_reason(visit):
+    amina, siri = visit("Amina", scripts=False), visit("Siri", "tablet", scripts=False)
+    amina.goto("/home/stay-plans/new/")
+    amina.get_by_label("Fra når?").select_option(NEXT)
+    for day in WEEKDAYS:
+        amina.get_by_label(f"{day} fra", exact=True).fill("8")
+        amina.get_by_label(f"{day} til", exact=True).fill("17" if day == "Fredag" else "15")
+    amina.get_by_role("button", name="Send planen").click()
+    expect(amina.get_by_text("Fjellheim barnehage er åpen 07:00\N{EN DASH}16:30.").first).to_be_visible()
+    expect(amina.get_by_label("Mandag fra", exact=True)).to_have_value("8")
+    amina.get_by_label("Fredag", exact=True).select_option("time_off")
+    amina.get_by_role("button", name="Send planen").click()
+    expect(amina.get_by_text("Venter på godkjenning")).to_be_visible()
+
+    siri.goto("/work/")
+    siri.get_by_role("link", name="Uka").click()
+    siri.goto(siri.url + "?week=2026-W50")
+    siri.get_by_role("link", name="Leon Warsame Lien").first.click()
+    siri.get_by_role("button", name="Ikke godkjenn").click()
+    expect(siri.get_by_text("Familien ser det. Skriv hva de kan gjøre i stedet.").last).to_be_visible()
+    siri.get_by_label("Hvorfor ikke?").fill("Vi har plass fra 09:00 den uka.")
+    siri.get_by_role("button", name="Ikke godkjenn").click()
+    amina.reload()
+    expect(amina.get_by_text("Vi har plass fra 09:00 den uka.")).to_be_visible()
+
+
+def test_a_holiday_is_asked_about_answered_and_counted(visit):
+    solveig = visit("Solveig", "desk")
+    solveig.goto("/office/")
+    solveig.get_by_role("main").get_by_role("link", name="Fjellheim barnehage").click()
+    solveig.get_by_role("link", name="Ferier").click()
+    solveig.get_by_role("link", name="Spør hvem som kommer i en ferie").click()
+    finds_nothing(solveig)
+    solveig.get_by_label("Hva heter det?").fill("Romjula")
+    for label, day in (
+        ("Første dag", "2026-12-28"),
+        ("Siste dag", "2026-12-30"),
+        ("Siste dag for foreløpig svar", "2026-12-04"),
+        ("Siste dag for bindende svar", "2026-12-11"),
+    ):
+        solveig.get_by_label(label, exact=label == "Siste dag").first.fill(day)
+    with solveig.expect_navigation():
+        solveig.get_by_role("button", name="Spør familiene").click()
+    expect(solveig.get_by_role("heading", name=re.compile("0 av .* har svart"))).to_be_visible()
+    finds_nothing(solveig)
+
+    marte, amina = visit("Marte"), visit("Amina", scripts=False)
+    marte.get_by_role("link", name="Svar: Romjula").click()
+    finds_nothing(marte)
+    with marte.expect_navigation():
+        marte.get_by_role("button", name="Fri hele perioden").click()
+    expect(marte.get_by_text("Besvart")).to_be_visible()
+    amina.get_by_role("link", name="Svar: Romjula").click()
+    amina.get_by_role("group", name="Leon, mandag 28. desember").get_by_label("Kommer").check(force=True)
+    amina.get_by_role("button", name="Send svaret").click()
+    expect(amina.get_by_text("Lagret")).to_be_visible()
+
+    siri = visit("Siri", "tablet", dark=True)
+    siri.goto("/work/")
+    solveig.reload()
+    expect(solveig.get_by_role("heading", name=re.compile("1 av .* har svart"))).to_be_visible()
+    row = solveig.get_by_role("row", name=re.compile("Mandag 28. desember"))
+    expect(row.get_by_role("cell").first).to_have_text("1")
+
+
+def test_in_nynorsk_some_days_off_for_two_children_in_one_act(visit):
+    henrik = visit("Henrik")
+    henrik.goto("/me/")
+    henrik.get_by_label("Språk").select_option("nn")
+    with henrik.expect_navigation():
+        henrik.get_by_role("button", name="Lagre språket").click()
+    henrik.goto("/home/tell/")
+    henrik.get_by_role("main").get_by_role("link", name="Fri").click()
+    expect(henrik.get_by_role("heading", level=1)).to_have_text("Fri eller andre tider")
+    for child in ("Ella", "Sunniva"):
+        henrik.get_by_label(child).check(force=True)
+    henrik.get_by_label("Første dag").fill("2027-02-15")
+    henrik.get_by_label("Siste dag").fill("2027-02-19")
+    expect(henrik.get_by_role("button", name="Lagre for")).to_contain_text("Ella")
+    finds_nothing(henrik)
+    with henrik.expect_navigation():
+        henrik.get_by_role("button", name="Lagre for").click()
+    henrik.get_by_role("link", name="Endre dagar Ella").click()
+    henrik.goto(henrik.url + "?week=2027-W07")
+    expect(henrik.get_by_label("onsdag 17. februar", exact=True)).to_have_value("time_off")
+    henrik.goto("/me/")
+    henrik.get_by_label("Språk").select_option("nb")
+    with henrik.expect_navigation():
+        henrik.get_by_role("button", name="Lagre språket").click()
