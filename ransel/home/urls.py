@@ -1,10 +1,12 @@
 from django.urls import path
 
 from ransel.home import residence, views
+from ransel.home.calendar import views as calendar
 
 urlpatterns = [
     path("", views.today, name="home"),
     path("live/", views.today_live, name="home-live"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("tell/", views.quick, name="quick"),
     path("children/<uuid:pk>/", views.child, name="child"),
     path("children/<uuid:pk>/homes/", residence.propose, name="propose-residence"),

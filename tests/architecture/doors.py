@@ -65,6 +65,7 @@ TABLE = [
     Row("home", rest=200),
     Row("home-live", rest=200),
     Row("quick", rest=200),
+    Row("calendar", rest=200),
     Row("child", thing="child", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
     *(
         Row(f"{name}-residence", verb, thing=thing, answers={"own": {status: people}})
