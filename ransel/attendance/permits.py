@@ -1,4 +1,4 @@
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from ransel.access.permits import Permit
 from ransel.access.relations import (
@@ -14,7 +14,8 @@ from ransel.access.relations import (
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.models import Absence, StayPlan
-from ransel.people.models import Child
+from ransel.identity.actor import Strength
+from ransel.people.models import Child, Guardianship
 from ransel.units.models import Function, Group
 
 ABSENCE, PRESENCE, EDIT = Function.Name.ABSENCE, Function.Name.PRESENCE, Function.Use.EDIT
@@ -118,3 +119,22 @@ CHANGE_DAYS_AT_WORK = Permit(
     along=("person",),
 )
 SEE_WEEK = Permit("see a group's week", Group, to=(staff_in_group, leader_of_unit), function=STAY, along=("unit",))
+
+
+def _guardian_in_the_open(person, day):
+    """All of one's guardianships, or none: where any child of theirs is protected, or any adult around one of them.
+
+    Those count too that are to come, or not confirmed.
+    """
+    own = Guardianship.objects.not_over(day).filter(guardian=person)
+    protected = own.exclude(pk__in=in_the_open(own, day).values("pk"))
+    return guardian.rows(person, day).filter(~Exists(protected), guardian__protection=0)
+
+
+guardian_in_the_open = Relation(
+    "guardian, nobody around protected", _guardian_in_the_open, guardian.names, guardian.functions, of_guardian=True
+)
+SUBSCRIBE = Permit(
+    "subscribe to children's days", Child, to=(guardian_in_the_open,), function=STAY, strength=Strength.STRONG
+)
+READ_FEED = Permit("read children's days in another calendar", Child, to=(guardian_in_the_open,), function=STAY)

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, kept
+from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, WithPerson, kept
 
 ABSENCE = Purpose(
     _("Absence"),
@@ -16,6 +16,12 @@ PRESENCE = Purpose(
 STAYS = Purpose(
     _("When children are to be here"),
     _("So that staff know who comes and when, and that there are adults enough."),
+    Ground.TASK,
+)
+
+CALENDAR = Purpose(
+    _("Subscription to the calendar"),
+    _("So that guardians who ask for it see the days in a calendar of their own. No name leaves us in it."),
     Ground.TASK,
 )
 
@@ -72,5 +78,13 @@ KEPT = [
         STAYS,
         Age(365, "monday", _("the week it was about")),
         staff="group monday day sent_by sent_at",
+    ),
+    kept(
+        "attendance.CalendarFeed",
+        CALENDAR,
+        Age(90, "ended_at", _("the subscription ended")),
+        WithPerson("person"),
+        guardian="person made_at last_read_on ended_at",
+        operational="digest",
     ),
 ]

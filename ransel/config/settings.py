@@ -143,7 +143,11 @@ DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
 SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.home.notices.KINDS"]
 EACH_TIME_ROUND = ["ransel.notifications.tasks.each_time_round"]
-DAILY_JOBS = ["ransel.retention.tasks.purge", "ransel.access.tasks.end_logins_of_leavers"]
+DAILY_JOBS = [
+    "ransel.retention.tasks.purge",
+    "ransel.access.tasks.end_logins_of_leavers",
+    "ransel.attendance.tasks.end_calendar_feeds",
+]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 
 LOGGING = {

@@ -10,12 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ransel.attendance.stays.day import Hours, Stay, StayKind
+from ransel.attendance.stays.missing import without_times
 from ransel.attendance.stays.words import times_of
 from ransel.core import clock, dates
 from ransel.home.calendar.facts import Facts
-from ransel.units.public_holidays import public_holiday
-
-WEEKEND = 5  # the last day before it (ISO 8601)
+from ransel.units.opening import closed_otherwise, is_holiday
 
 
 class Mark(StrEnum):
@@ -58,23 +57,19 @@ NAMES = "\N{REPLACEMENT CHARACTER}"  # stands for the names, until a line has al
 def _closed(facts) -> Iterator[Line]:
     """A public holiday once for all; else each unit for itself, with what it calls the day."""
     found: dict = {}
-    usually = {(unit, day.isoweekday()) for (unit, day), one in facts.openings.items() if one.is_open}
+    closed = closed_otherwise(facts.openings)
     for (unit, day), children in facts.there.items():
         opening = facts.openings[unit, day]
-        if not opening.special or not facts.first <= day <= facts.last:
+        if not facts.first <= day <= facts.last or not (opening.special and (opening.is_open or (unit, day) in closed)):
             continue
-        holiday = not opening.is_open and opening.why and opening.why == public_holiday(day)
-        if not opening.is_open and not holiday and (unit, day.isoweekday()) not in usually and _is_weekend(day):
-            continue
-        words = _("Public holiday: %(name)s") % {"name": opening.why} if holiday else _said(facts.units[unit], opening)
+        if is_holiday(day, opening):
+            words = _("Public holiday: %(name)s") % {"name": opening.why}
+        else:
+            words = _said(facts.units[unit], opening)
         mark = Mark.TIMES if opening.is_open else Mark.CLOSED
         found.setdefault((day, words), Line(day, mark, words, [])).children += children
     for key in sorted(found, key=lambda key: (key[0], found[key].mark, key[1])):
         yield found[key]
-
-
-def _is_weekend(day):
-    return day.isoweekday() > WEEKEND
 
 
 def _said(unit, opening):
@@ -154,23 +149,10 @@ def _alike(told) -> Iterator[Line]:
         yield found[key]
 
 
-def without_times(facts) -> dict[tuple[UUID, date], set[date]]:
-    """{(child, Monday of the week): its days to come that are open, and of which nobody has said anything}"""
-    found: dict = {}
-    for (child, _unit, day), stay in facts.stays.items():
-        if stay.kind is StayKind.MISSING and day >= clock.today():
-            found.setdefault((child, monday_of(day)), set()).add(day)
-    return found
-
-
-def monday_of(day: date) -> date:
-    return day - (day.isoweekday() - 1) * clock.DAY
-
-
 def _missing(facts) -> Iterator[Line]:
     """A week's days in one line, on the first of them."""
     found: dict = {}
-    for (child, _monday), all_days in without_times(facts).items():
+    for (child, _monday), all_days in without_times(facts.stays).items():
         if days := tuple(sorted(day for day in all_days if facts.first <= day <= facts.last)):
             found.setdefault(days, []).append(child)
     for days, children in sorted(found.items()):

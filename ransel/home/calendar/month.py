@@ -7,14 +7,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ransel.attendance.week.page import week_name
+from ransel.attendance.stays.missing import locks_without_times
+from ransel.attendance.week.page import monday_of, week_name
 from ransel.core import clock, dates
 from ransel.home.calendar.facts import Facts, facts_of
-from ransel.home.calendar.lines import Line, Mark, lines_of, monday_of, without_times
+from ransel.home.calendar.lines import Line, Mark, lines_of
 from ransel.home.homes import Home, letters
 from ransel.people.children import colours
 from ransel.people.models import Child
-from ransel.units.stay_rules import locks_at, planned_until
+from ransel.units.stay_rules import planned_until
 
 MONTHS_BACK = 12
 
@@ -115,6 +116,10 @@ class Month:
         return found[0] if len(self.kids) == 1 and found else None
 
     @property
+    def has_weeks(self):
+        return any(kid.has_weeks for kid in self.kids)
+
+    @property
     def is_now(self):
         return self.first == clock.today().replace(day=1)
 
@@ -168,13 +173,9 @@ def _put(days, line: Line, kids):
 
 def _deadlines(facts: Facts, kids) -> list[Deadline]:
     """When weeks lock in which days have no times. Siblings whose week locks at the same moment stand together."""
-    units: dict = {}
-    for child, unit, day in facts.stays:
-        units.setdefault((child, monday_of(day)), set()).add(unit)
     found: dict = {}
-    for (child, monday), _days in without_times(facts).items():
-        at = min(locks_at(facts.rules[unit], monday) for unit in units[child, monday])
-        if kids[child].has_weeks and at > clock.now() and facts.first <= at.date() <= facts.last:
+    for (child, monday), at in locks_without_times(facts.stays, facts.rules).items():
+        if kids[child].has_weeks and facts.first <= at.date() <= facts.last:
             found.setdefault((at, monday), []).append(child)
     told = []
     for (at, monday), children in sorted(found.items()):

@@ -9,6 +9,7 @@ from conftest import TUESDAY_MORNING
 from ransel.attendance.models import (
     Absence,
     AbsenceReport,
+    CalendarFeed,
     CheckIn,
     StayAdjustment,
     StayInterval,
@@ -140,6 +141,10 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
+    ("attendance.CalendarFeed", "ended_at"): (
+        90,
+        lambda v: CalendarFeed.objects.create(person=v.marte, digest="x", made_at=clock.now(), ended_at=clock.now()),
+    ),
     ("integrations.Import", "read_at"): (30, roster),
     ("integrations.Import", "applied_at"): (730, applied),
     ("integrations.StagedRow", "roster__applied_at"): (
