@@ -161,9 +161,14 @@ def _missing(facts) -> Iterator[Line]:
 
 
 def _in_words(days):
-    if len(days) > 1 and (days[-1] - days[0]).days == len(days) - 1:
-        return dates.span(days[0], days[-1])
-    return ", ".join(dates.day(day) for day in days)
+    """Days that follow each other as a span, with commas between."""
+    spans: list = []
+    for day in days:
+        if spans and day - spans[-1][1] == clock.DAY:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    return ", ".join(dates.span(first, last) for first, last in spans)
 
 
 def _places(facts) -> Iterator[Line]:

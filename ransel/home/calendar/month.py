@@ -62,6 +62,16 @@ def week_url(kid: Kid, day: date) -> str:
     return f"{reverse('child-week', args=[kid.id])}?week={week_name(monday_of(day))}"
 
 
+def ways_to(kids: list[Kid], day: date) -> list[tuple[str, str]]:
+    """To the week the day is in, for each child that has weeks."""
+    number = day.isocalendar().week
+    return [
+        (_("%(name)s, week %(number)s") % {"name": kid.given_name, "number": number}, week_url(kid, day))
+        for kid in kids
+        if kid.has_weeks
+    ]
+
+
 @dataclass
 class Day:
     """`marks` are of the children of whom something is true; `closed`: of all who have a place. `homes`, each once."""
@@ -134,6 +144,8 @@ def month_of(actor, children: list[Child], first: date) -> Month:
     deadlines = _deadlines(facts, kids)
     for one in deadlines:
         days[one.day].deadlines.append(one)
+    for day in days.values():
+        day.marks = {kid: day.marks[kid] for kid in kids.values() if kid in day.marks}
     _find_closed(days, facts)
     homes = _find_homes(days, facts, kids)
     shown = list(days.values())
@@ -163,7 +175,7 @@ def _kids(actor, facts: Facts) -> dict[UUID, Kid]:
 
 def _put(days, line: Line, kids):
     theirs = [kids[pk] for pk in line.children]
-    ways = [(kid.given_name, week_url(kid, line.day)) for kid in theirs if kid.has_weeks]
+    ways = [] if line.mark is Mark.CLOSED else ways_to(theirs, line.day)  # a closed day is nobody's to change
     days[line.day].lines.append(Shown(line.mark, line.words, theirs, ways))
     for day in line.days:
         for pk in line.children:
@@ -182,7 +194,7 @@ def _deadlines(facts: Facts, kids) -> list[Deadline]:
         theirs = [kids[child] for child in kids if child in children]
         said = {"names": ", ".join(kid.given_name for kid in theirs), "number": monday.isocalendar().week}
         words = _("%(names)s: times for week %(number)s") % said
-        told.append(Deadline(at, words, theirs, [(kid.given_name, week_url(kid, monday)) for kid in theirs]))
+        told.append(Deadline(at, words, theirs, ways_to(theirs, monday)))
     return told
 
 

@@ -146,6 +146,12 @@ def test_days_without_times_are_told_once_a_week_and_marked_each(village):
     assert date(2026, 11, 23) not in said(village.amina, date(2026, 11, 1)), "yesterday is over"
 
 
+def test_days_without_times_that_do_not_follow_each_other_are_told_apart(village):
+    change(village.amina, village.leon, village.fjellheim, WEDNESDAY, "time_off")
+    days = "Monday 7 December to Tuesday 8 December, Thursday 10 December to Friday 11 December"
+    assert said(village.amina)[MONDAY] == [f"Leon: no times {days}"]
+
+
 def test_when_the_week_locks_is_a_deadline_that_leads_to_the_week(as_, village):
     november = month(village.amina, date(2026, 11, 1))
     assert [one.words for one in november.deadlines] == ["Leon: times for week 50"]
