@@ -17,7 +17,8 @@ from ransel.access.relations import (
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.models import Absence, HolidayCampaign, StayPlan
-from ransel.people.models import Child, Enrolment
+from ransel.identity.actor import Strength
+from ransel.people.models import Child, Enrolment, Guardianship
 from ransel.units.models import Function, Group, Unit
 
 ABSENCE, PRESENCE, EDIT = Function.Name.ABSENCE, Function.Name.PRESENCE, Function.Use.EDIT
@@ -170,3 +171,22 @@ ANSWER_CAMPAIGN = Permit(
 )
 ASK_FAMILY = replace(CHECK_IN, name="ask where a child is")
 ANSWER = Permit("say where a child is", Child, to=(guardian,), along=("person",))
+
+
+def _guardian_in_the_open(person, day):
+    """All of one's guardianships, or none: where any child of theirs is protected, or any adult around one of them.
+
+    Those count too that are to come, or not confirmed.
+    """
+    own = Guardianship.objects.not_over(day).filter(guardian=person)
+    protected = own.exclude(pk__in=in_the_open(own, day).values("pk"))
+    return guardian.rows(person, day).filter(~Exists(protected), guardian__protection=0)
+
+
+guardian_in_the_open = Relation(
+    "guardian, nobody around protected", _guardian_in_the_open, guardian.names, guardian.functions, of_guardian=True
+)
+SUBSCRIBE = Permit(
+    "subscribe to children's days", Child, to=(guardian_in_the_open,), function=STAY, strength=Strength.STRONG
+)
+READ_FEED = Permit("read children's days in another calendar", Child, to=(guardian_in_the_open,), function=STAY)

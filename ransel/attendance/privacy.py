@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, kept
+from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, WithPerson, kept
 
 ABSENCE = Purpose(
     _("Absence"),
@@ -21,6 +21,12 @@ STAYS = Purpose(
 MISSED = Purpose(
     _("Children who are missed"),
     _("So that a child who has not come is found, and everybody sees who asked, who answered, and when."),
+    Ground.TASK,
+)
+
+CALENDAR = Purpose(
+    _("Subscription to the calendar"),
+    _("So that guardians who ask for it see the days in a calendar of their own. No name leaves us in it."),
     Ground.TASK,
 )
 
@@ -112,4 +118,12 @@ KEPT = [
         operational="number",
     ),
     kept("attendance.HolidayReminder", STAYS, PartOf("campaign"), staff="campaign day sent_by sent_at"),
+    kept(
+        "attendance.CalendarFeed",
+        CALENDAR,
+        Age(90, "ended_at", _("the subscription ended")),
+        WithPerson("person"),
+        guardian="person made_at last_read_on ended_at",
+        operational="digest",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from ransel.attendance.actions import calendar_feeds
 from ransel.attendance.actions.campaigns import tell_families
 from ransel.attendance.models import HolidayCampaign
 from ransel.core import clock
@@ -14,6 +15,12 @@ def open_campaigns():
     waiting = HolidayCampaign.objects.filter(told_at=None, ended_at=None, opens_on__lte=clock.today())
     for campaign in waiting.select_related("made_by"):
         tell_families(by=Actor(campaign.made_by), campaign=campaign)
+
+
+@task()
+def end_calendar_feeds():
+    """What nobody reads any more, and what must not be read any more."""
+    calendar_feeds.end_feeds_that_are_over()
 
 
 def each_time_round() -> bool:

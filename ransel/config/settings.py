@@ -146,6 +146,7 @@ DAILY_JOBS = [
     "ransel.retention.tasks.purge",
     "ransel.access.tasks.end_logins_of_leavers",
     "ransel.attendance.tasks.open_campaigns",
+    "ransel.attendance.tasks.end_calendar_feeds",
 ]
 EACH_TIME_ROUND = ["ransel.attendance.tasks.each_time_round", "ransel.notifications.tasks.each_time_round"]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}

@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from ransel.core.gallery import gallery
 from ransel.core.heartbeat import healthz
+from ransel.home.calendar.feed import calendar_feed
 from ransel.home.me import me
 from ransel.home.views import front
 from ransel.retention.views import privacy
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("healthz", healthz, name="healthz"),
     path("privacy/", privacy, name="privacy"),
+    path("calendar/<uuid:first>/<uuid:second>.ics", calendar_feed, name="calendar-feed"),
     path("me/", me, name="me"),
     path("me/", include("ransel.home.me_urls")),
     path("home/", include("ransel.home.urls")),

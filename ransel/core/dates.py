@@ -46,6 +46,11 @@ def full_day(value: date | datetime) -> str:
     return patterns[2] % {"day": value.day, "month": months[value.month], "year": value.year}
 
 
+def month(value: date) -> str:
+    """december 2026."""
+    return f"{_words(get_language())[1][value.month]} {value.year}"
+
+
 def span(first: date, last: date) -> str:
     return day(first) if first == last else _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 HOME = (
     ("home", _("Today"), "House", False),
+    ("calendar", _("Calendar"), "Calendar", False),
     ("quick", _("Tell us"), "mono", True),
     ("me", _("More"), "MenuGrid", False),
 )

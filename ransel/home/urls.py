@@ -1,10 +1,16 @@
 from django.urls import path
 
 from ransel.home import residence, views
+from ransel.home.calendar import subscription
+from ransel.home.calendar import views as calendar
 
 urlpatterns = [
     path("", views.today, name="home"),
     path("live/", views.today_live, name="home-live"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/subscription/", subscription.subscription, name="calendar-subscription"),
+    path("calendar/subscription/new/", subscription.make, name="make-calendar-subscription"),
+    path("calendar/subscription/end/", subscription.end, name="end-calendar-subscription"),
     path("tell/", views.quick, name="quick"),
     path("children/<uuid:pk>/", views.child, name="child"),
     path("children/<uuid:pk>/homes/", residence.propose, name="propose-residence"),

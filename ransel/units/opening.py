@@ -51,6 +51,22 @@ def openings_of(units: Iterable[Unit], first_day: date, last_day: date) -> dict[
     return {(unit.pk, day): told.of(unit, day) for unit in told.units for day in days}
 
 
+def closed_otherwise(openings: dict[tuple[UUID, date], Opening]) -> dict[tuple[UUID, date], Opening]:
+    """Of these, the days that are closed though others of their weekday are open; and public holidays always."""
+    usually = {(unit, day.isoweekday()) for (unit, day), one in openings.items() if one.is_open}
+    return {
+        (unit, day): one
+        for (unit, day), one in openings.items()
+        if one.special and not one.is_open
+        if day.isoweekday() < SATURDAY or (unit, day.isoweekday()) in usually or is_holiday(day, one)
+    }
+
+
+def is_holiday(day: date, opening: Opening) -> bool:
+    """Whether it is closed because the whole country has the day off, and not for what the unit says of it."""
+    return not opening.is_open and bool(opening.why) and opening.why == public_holiday(day)
+
+
 class _Told:
     def __init__(self, units, first_day, last_day):
         self.units, self.exceptions, self.closed, self.hours = units, {}, {}, defaultdict(list)

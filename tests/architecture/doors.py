@@ -18,6 +18,7 @@ OPEN = {
     "login-start": "the way out to the one who vouches for who somebody is",
     "login-return": "the way back",
     "logout": "whoever wants out gets out",
+    "calendar-feed": "the address is the secret; what the person may see is asked anew each time, and names nobody",
     "demo-people": "the demo's login",
     "gallery": "the components, with nobody's data",
 }
@@ -26,6 +27,11 @@ TABLE = [
     Row("home", rest=200),
     Row("home-live", rest=200),
     Row("quick", rest=200),
+    Row("calendar", rest=200),
+    Row("calendar-subscription", rest=200),
+    Row("make-calendar-subscription", rest=200, strong=True),
+    Row("make-calendar-subscription", "POST", rest=400, strong=True),
+    Row("end-calendar-subscription", "POST", rest=400),
     Row("child", thing="child", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
     *(
         Row(f"{name}-residence", verb, thing=thing, answers={"own": {status: people}})

@@ -1,6 +1,7 @@
 """What is: when children are to be here, who is away, who came and went, and who is missed."""
 
 from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceReport, MorningQuestion, Reason
+from ransel.attendance.models.calendar import CalendarFeed, CalendarFeedQuerySet
 from ransel.attendance.models.campaign import HolidayCampaign, HolidayDay, HolidayReminder, Stage
 from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut
 from ransel.attendance.models.stay import (
@@ -20,6 +21,8 @@ __all__ = [
     "AbsenceReport",
     "AdjustedInterval",
     "Asked",
+    "CalendarFeed",
+    "CalendarFeedQuerySet",
     "CheckIn",
     "CheckInQuerySet",
     "CheckOut",

@@ -10,6 +10,7 @@ from ransel.attendance.models import (
     Absence,
     AbsenceReport,
     Asked,
+    CalendarFeed,
     CheckIn,
     FamilyAnswer,
     HolidayCampaign,
@@ -184,6 +185,10 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("attendance.MorningQuestion", "said_at"): (365, a_question),
     ("attendance.Asked", "day"): (365, an_asking),
+    ("attendance.CalendarFeed", "ended_at"): (
+        90,
+        lambda v: CalendarFeed.objects.create(person=v.marte, digest="x", made_at=clock.now(), ended_at=clock.now()),
+    ),
     ("integrations.Import", "read_at"): (30, roster),
     ("integrations.Import", "applied_at"): (730, applied),
     ("integrations.StagedRow", "roster__applied_at"): (

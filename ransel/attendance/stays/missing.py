@@ -1,0 +1,39 @@
+"""Of which days nobody has said anything, and until when it can be said without somebody having to see it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ransel.attendance.stays.day import Stay, StayKind
+from ransel.attendance.stays.effective import Key
+from ransel.core import clock
+from ransel.units.models import StayRules
+from ransel.units.stay_rules import locks_at
+
+Week = tuple[UUID, date]  # a child, and the week's Monday
+
+
+def without_times(stays: dict[Key, Stay]) -> dict[Week, set[date]]:
+    """The open days of each week, from today on, that have no times."""
+    found: dict = {}
+    for child, _unit, day in _missing(stays):
+        found.setdefault((child, _monday(day)), set()).add(day)
+    return found
+
+
+def locks_without_times(stays: dict[Key, Stay], rules: dict[UUID, StayRules]) -> dict[Week, datetime]:
+    """When each such week locks, unless it has: in the unit that is the first to lock it."""
+    found: dict = {}
+    for child, unit, day in _missing(stays):
+        at = locks_at(rules[unit], day)
+        if at > clock.now():
+            found[child, _monday(day)] = min(found.get((child, _monday(day)), at), at)
+    return found
+
+
+def _missing(stays):
+    today = clock.today()
+    return [key for key, stay in stays.items() if stay.kind is StayKind.MISSING and key[2] >= today]
+
+
+def _monday(day):
+    return day - (day.isoweekday() - 1) * clock.DAY
