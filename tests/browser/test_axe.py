@@ -10,6 +10,11 @@ PAGES = [
     (None, "phone", ["/login/", "/demo/people/", "/gallery/", "/privacy/"]),
     ("Marte", "phone", ["/me/details/email/", "/me/details/phone/", "/me/details/email/code/wrong/"]),
     ("Marte", "phone", ["/home/", "/home/tell/", "/home/absence/", "/me/", "/me/details/", "/me/notices/"]),
+    (
+        "Marte",
+        "phone",
+        ["/home/stay-plans/", "/home/stay-plans/new/", "/home/stay-plans/new/?weeks=3", "/home/time-off/"],
+    ),
     ("Marte", "phone", ["/home/calendar/", "/home/calendar/subscription/", "/home/calendar/subscription/new/"]),
     ("Marte", "desk", ["/home/calendar/?month=2026-12"]),
     ("Vidar", "phone", ["/home/", "/home/calendar/"]),
@@ -22,6 +27,9 @@ PAGES = [
 # A page with an id in its address is reached as people reach it: by the links that lead there.
 WALKS = [
     ("Marte", "phone", ["/home/", "Ella"]),
+    ("Siri", "tablet", ["/work/", "Uka", "Ella Solheim"]),
+    ("Solveig", "phone", ["/work/", "Uka Bikuben"]),
+    ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Ferier"]),
     ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Leon Warsame", "Opphev sperren Roger"]),
     ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Leon Warsame", "Sperr Amina"]),
     ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Jonas Myhre"]),

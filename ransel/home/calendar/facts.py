@@ -9,14 +9,17 @@ from django.db.models import Exists, OuterRef
 from ransel.access.homes import homes_of
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.day import Away, aways_of
+from ransel.attendance.models import HolidayCampaign
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Key, Places, Seen, placed, read_at
+from ransel.attendance.stays.holiday import Phase, phase_of
 from ransel.core import clock
 from ransel.people.models import Child, Enrolment, Person
 from ransel.units.models import Function, StayRules, Unit
 from ransel.units.opening import Opening
 from ransel.units.stay_rules import planned_until, rules_of
 
+CAMPAIGN = ("title", "first_day", "last_day", "opens_on", "provisional_until", "binding_until", "ended_at")
 AHEAD = 14 * clock.DAY  # a week locks in the week before it, and its days must be known then
 
 
@@ -48,6 +51,8 @@ class Facts:
     aways: dict[tuple[UUID, date], Away] = field(default_factory=dict)
     homes: dict[tuple[UUID, date], Person] = field(default_factory=dict)
     rules: dict[UUID, StayRules] = field(default_factory=dict)
+    holidays: dict[UUID, HolidayCampaign] = field(default_factory=dict)  # that are asked about now
+    asked: dict[UUID, set[UUID]] = field(default_factory=dict)  # the children, by holiday
 
     @property
     def days(self):
@@ -57,7 +62,7 @@ class Facts:
 def facts_of(actor, children: list[Child], first: date, last: date) -> Facts:
     """Of the days from `first` to `last`; stays and openings a little longer."""
     ids = {child.pk for child in children}
-    places, shared = _places(actor, ids)
+    places, shared, holidays, asked = _places(actor, ids)
     where = placed(first, last + AHEAD, child__among=ids)
     seen = read_at(where, first, last + AHEAD)
     stays, planned = _known(actor, seen, places, shared)
@@ -75,22 +80,33 @@ def facts_of(actor, children: list[Child], first: date, last: date) -> Facts:
         aways_of(ids, first, last),
         {key: home for key, home in homes.items() if home},
         rules_of(where.units.values()),
+        holidays,
+        asked,
     )
 
 
-def _places(actor, ids) -> tuple[list[Place], set[UUID]]:
-    """All of them, and the children whose guardians may know each other's times. One statement."""
+def _places(actor, ids):
+    """(all of them, the children whose guardians may know each other's times, holidays that are asked about now, and
+    of whom). One statement: a page has few to spend.
+    """
     stay = {"name": Function.Name.STAY, "guardians__gte": Function.Use.READ, "unit__kind__in": KINDS}
     rows = Enrolment.objects.filter(child__among=ids).values_list(
         *("child_id", "unit_id", "starts", "ends", "stands_in_for_id"),
         Exists(Function.objects.filter(**stay, unit=OuterRef("unit"))),
         Exists(SEE_HOMES.reach(actor).filter(pk=OuterRef("child"))),
+        *(f"group__holiday_campaigns__{name}" for name in ("pk", *CAMPAIGN)),
     )
-    places, shared = [], set()
-    for child, unit, starts, ends, base, planned, open_ in rows.order_by("starts", "pk"):
-        places.append(Place(child, unit, starts, ends, base is not None, planned))
+    places: dict = {}
+    shared, holidays, asked = set(), {}, {}
+    for child, unit, starts, ends, base, planned, open_, pk, *said in rows.order_by("starts", "pk"):
+        place = Place(child, unit, starts, ends, base is not None, planned)
+        places[place] = place
         shared |= {child} if open_ else set()
-    return places, shared
+        campaign = HolidayCampaign(pk=pk, **dict(zip(CAMPAIGN, said, strict=True))) if pk and planned else None
+        if campaign and phase_of(campaign) in (Phase.PROVISIONAL, Phase.BINDING):
+            holidays[pk] = campaign
+            asked.setdefault(pk, set()).add(child)
+    return list(places), shared, holidays, asked
 
 
 def _known(actor, seen: Seen, places: list[Place], shared):

@@ -1,12 +1,13 @@
 """A month of a family: a grid of its weeks, and an agenda of the days on which there is something."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ransel.attendance.stays.holiday import deadline_of
 from ransel.attendance.stays.missing import locks_without_times
 from ransel.attendance.week.page import monday_of, week_name
 from ransel.core import clock, dates
@@ -195,6 +196,20 @@ def _deadlines(facts: Facts, kids) -> list[Deadline]:
         said = {"names": ", ".join(kid.given_name for kid in theirs), "number": monday.isocalendar().week}
         words = _("%(names)s: times for week %(number)s") % said
         told.append(Deadline(at, words, theirs, ways_to(theirs, monday)))
+    return told + _of_holidays(facts, kids)
+
+
+def _of_holidays(facts: Facts, kids) -> list[Deadline]:
+    """Until the end of which day a holiday is to be answered, whether it has been or not: an answer may be changed."""
+    told = []
+    for pk, campaign in facts.holidays.items():
+        day = deadline_of(campaign)
+        if facts.first <= day <= facts.last:
+            theirs = [kids[child] for child in kids if child in facts.asked[pk]]
+            said = {"names": ", ".join(kid.given_name for kid in theirs), "title": campaign.title}
+            at = datetime.combine(day, time.max, dates.OSLO)
+            way = (_("Answer"), reverse("answer-holiday", args=[pk]))
+            told.append(Deadline(at, _("%(names)s: answer about %(title)s") % said, theirs, [way]))
     return told
 
 
