@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.campaigns import begin_campaign
 from ransel.attendance.models import HolidayDay, Stage
-from ransel.attendance.tests.test_campaigns import BINDING, DATES, at
+from ransel.dayboard.tests.test_campaigns import BINDING, DATES, at
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment
 
