@@ -126,7 +126,13 @@ class Model:
             return False
         home = person if named else None
         for one in self.plans:
-            if one.child == child and one.outcome is None and one.home == home and one.ends >= starts:
+            if (
+                one.child == child
+                and one.outcome is None
+                and one.home == home
+                and one.ends >= starts
+                and one.starts <= ends
+            ):
                 one.outcome = "withdrawn"
         self.plans.append(Plan(child, known + 1, home, starts, ends, weeks, rota))
         return True
@@ -171,11 +177,9 @@ class Model:
             return False
         if kind == "times" and not fits(hours):
             return False
-        if staff:
-            return True
         changes = self.changes.get((child, day), [])
         home = self.home(child, day)
-        if (home and home != person) or (changes and changes[-1].by_staff):
+        if not staff and ((home and home != person) or (changes and changes[-1].by_staff)):
             return False
         return known.get(day, 0) == len(changes) or not self._is_new(staff, child, day, kind, hours)
 

@@ -67,6 +67,14 @@ def _plans_of_family(person, day):
     return StayPlan.objects.filter(shared | Q(child__in=mine.values("child"), sent_by=person))
 
 
+def _plans_to_take_back(person, day):
+    """Not the one for the other home's days."""
+    return _plans_of_family(person, day).filter(Q(home=None) | Q(home=person) | Q(sent_by=person))
+
+
+guardian_of_days = Relation(
+    "guardian of its days", _plans_to_take_back, {"plan": "pk"}, in_their_unit, of_guardian=True
+)
 guardian_of_plan = Relation("guardian of the plan", _plans_of_family, {"plan": "pk"}, in_their_unit, of_guardian=True)
 IN_UNIT = {"child": "child", "unit": "unit", "plan": "pk"}
 
@@ -101,7 +109,7 @@ WITHDRAW_PLAN = Permit(
     "take a stay plan back",
     StayPlan,
     columns=IN_UNIT,
-    to=(guardian_of_plan,),
+    to=(guardian_of_days,),
     function=STAY,
     use=EDIT,
     seen_through=SEE_PLAN,

@@ -56,7 +56,7 @@ def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], li
     there: dict[UUID, list[TodayThere]] = {}
     for (child, unit, day), stay in seen.stays.items():
         if day == today:
-            theirs = stay.sent_by not in (None, actor.person.pk) and not stay.by_staff and child not in shared
+            theirs = stay.sent_by not in (None, actor.person.pk) and not stay.of_staff and child not in shared
             notices = {change.notice for change in stay.changes}
             there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, theirs, notices))
     return there, list(_missing(seen))

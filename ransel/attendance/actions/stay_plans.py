@@ -27,6 +27,7 @@ def send_plans(
     `known` is the number of the last plan the sender has seen of each. Raises Refused with what is wrong by day of the
     rota ("day_1_3") or by child ("children"), and then nothing is written; Http404 for what is not the sender's.
     """
+    targets = list(dict.fromkeys(targets))
     pks = {child for child, _unit in targets}
     lock_all(Child, pks)
     children = {child.pk: child for child in permits.PLAN_STAY.ask_all(by, pks)}

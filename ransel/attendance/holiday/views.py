@@ -59,7 +59,7 @@ def _groups(request, campaign, children):
 
 def _seen(request, child):
     number = request.POST.get(f"seen_{child}", "")
-    return int(number) if number.isdigit() and len(number) < 9 else 0
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
 
 
 def _show(request, campaign, groups, numbers, form, said, status):

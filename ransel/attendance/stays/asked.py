@@ -95,9 +95,9 @@ class Found:
     def _fault_of_others(self, key, asked):
         """What somebody else has said of the day, that may not be replaced, or was not seen."""
         child, _unit, day = key
-        if self.by_staff(child):
-            return ""
         now = self.seen.stays[key]
+        if self.by_staff(child):
+            return self._fault_of_haste(key, asked, now)
         if (home := self.homes.get((child, day))) and home != self.by.pk:
             return _("This day is with %(name)s, who plans it.") % {"name": self.names[home]}
         if now.by_staff:
@@ -106,10 +106,14 @@ class Found:
             return _("The deadline is over. Ring the unit, and ask whether there is room.")
         if now.sent_by and now.sent_by != self.by.pk and child not in self.shared:
             return _("Another guardian has planned this day. Ring the unit.")
-        if now.number != asked.known and self.is_new(key, asked):
-            said = {"name": self.names[now.sent_by] if now.sent_by else _("Somebody"), "times": told(now)}
-            return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said
-        return ""
+        return self._fault_of_haste(key, asked, now)
+
+    def _fault_of_haste(self, key, asked, now):
+        """Somebody changed the day after the sender saw it: both are told."""
+        if now.number == asked.known or not self.is_new(key, asked):
+            return ""
+        said = {"name": self.names[now.sent_by] if now.sent_by else _("Somebody"), "times": told(now)}
+        return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said
 
 
 def look_up(by, children: dict, asked: dict[Key, Asked], in_campaign=False) -> Found:

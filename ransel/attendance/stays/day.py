@@ -47,6 +47,11 @@ class Stay:
     changes: tuple[Change, ...] = ()
 
     @property
+    def of_staff(self) -> bool:
+        """Whether what it says is staff's own, and not a plan that they put back."""
+        return self.by_staff and self.plan is None
+
+    @property
     def before(self) -> "Stay | None":
         """What the day was before the first change that nobody has seen; both are shown until somebody has."""
         return next((one.before for one in self.changes if not one.seen), None)
@@ -64,7 +69,7 @@ class Stay:
 
 
 def within(hours: Hours, opening: Opening) -> Hours:
-    """What is left of them while the unit is open."""
+    """What is left of them while the unit is open. Nothing left does not say that the child stays at home."""
     opens, closes = opening.opens or time.min, opening.closes or time.max
     if not hours or (opens <= hours[0][0] and hours[-1][1] <= closes):
         return hours

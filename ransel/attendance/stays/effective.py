@@ -118,7 +118,7 @@ class _Plan:
         stay = self.cycle[(day.toordinal() - self.monday) % len(self.cycle)]
         if not stay.hours or (hours := within(stay.hours, opening)) is stay.hours:
             return stay
-        return replace(stay, hours=hours) if hours else Stay(StayKind.OFF, plan=self.pk, sent_by=self.sent_by)
+        return replace(stay, hours=hours, kind=stay.kind if hours else StayKind.PRESENT)
 
     def put(self, week, weekday, start, end):
         """One interval of the rota, in the order of their times."""
@@ -197,8 +197,9 @@ def _adjusted(stay, adjusted, opening) -> Stay:
             stay = replace(planned, **said | {"sent_by": planned.sent_by})
         elif kind == StayAdjustment.Kind.PRESENT:
             stay = Stay(StayKind.PRESENT, **said)
-        elif kind == StayAdjustment.Kind.TIMES and (left := within(tuple(hours), opening)):
-            stay = Stay(StayKind.TIMES, left, **said)
+        elif kind == StayAdjustment.Kind.TIMES:
+            left = within(tuple(hours), opening)
+            stay = Stay(StayKind.TIMES if left else StayKind.PRESENT, left, **said)
         else:
             stay = Stay(StayKind.OFF, **said)
         if late:

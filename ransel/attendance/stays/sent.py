@@ -49,8 +49,9 @@ class Sent:
 
     @property
     def replaces(self) -> list[StayPlan]:
-        """What waits for an answer about the same days."""
-        return [plan for plan in self.before if not hasattr(plan, "answer") and plan.home_id == self.home]
+        """What waits for an answer about some of the same days."""
+        waiting = [plan for plan in self.before if not hasattr(plan, "answer") and plan.home_id == self.home]
+        return [plan for plan in waiting if plan.starts <= self.ends]
 
     @property
     def columns(self) -> dict:

@@ -38,7 +38,7 @@ def said(kind, hours, opens, closes):
         return ("off",) if kind == "time_off" else (kind,)
     cut = [(max(start, opens) if opens else start, min(end, closes) if closes else end) for start, end in hours]
     left = [(start, end) for start, end in cut if start < end]
-    return ("times", left) if left else ("off",)
+    return ("times", left) if left else ("present",)
 
 
 def has_place(child, unit, day):

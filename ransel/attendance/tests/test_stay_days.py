@@ -140,10 +140,11 @@ def test_what_both_say_is_no_conflict(village, plan):
 def test_a_guardian_does_not_replace_what_staff_wrote_and_staff_may_replace_both(village, plan):
     args = village.ella, village.fjellheim
     change(village.marte, *args, {MONDAY: OFF})
-    change(village.siri, *args, {MONDAY: Asked(Kind.TIMES, SHORT)})
+    assert "Marte" in refused(village.siri, *args, MONDAY, Asked(Kind.TIMES, SHORT)), "staff too must have seen it"
+    change(village.siri, *args, {MONDAY: Asked(Kind.TIMES, SHORT, known=1)})
     assert refused(village.marte, *args, MONDAY, Asked(Kind.TIME_OFF, known=2)).startswith("Staff have set this day")
     assert stay(village.ella, MONDAY).hours == SHORT and stay(village.ella, MONDAY).by_staff
-    change(village.siri, *args, {MONDAY: Asked(Kind.AS_PLAN)})
+    change(village.siri, *args, {MONDAY: Asked(Kind.AS_PLAN, known=2)})
     assert stay(village.ella, MONDAY).hours == LONG
 
 

@@ -178,12 +178,12 @@ def test_a_closed_day_within_a_plan_is_closed_and_a_short_one_is_short(village):
     assert stay(village.ella, date(2026, 12, 25)).why == "Christmas Day"
 
 
-def test_of_an_afternoon_on_a_day_that_closes_at_noon_nothing_is_left(village):
+def test_who_comes_in_the_afternoon_of_a_day_that_closes_at_noon_is_still_expected(village):
     approve(village.sfo, send(village.marte, village.sunniva, village.nordvik_sfo, week(((time(13), time(16)),))))
     noon = {"opens": time(8), "closes": time(12), "note": ""}
     by = Actor(village.municipality, Strength.STRONG)
     opening.open_day(by=by, unit=village.nordvik_sfo, day=MONDAY, **noon)
-    assert stay(village.sunniva, MONDAY).kind is StayKind.OFF
+    assert stay(village.sunniva, MONDAY).kind is StayKind.PRESENT
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,10 @@ class DaysForm(forms.Form):
 
     keys: list[str]
 
-    def add_day(self, key: str, name: str, modes, *, twice=False):
+    def add_day(self, key: str, name: str, modes, *, twice=False, required=False):
         """`name` is what the day is called, for who listens."""
         choices = [(mode, WORDS[mode]) for mode in modes]
-        self.fields[f"day_{key}"] = forms.ChoiceField(label=name, choices=choices, required=False)
+        self.fields[f"day_{key}"] = forms.ChoiceField(label=name, choices=choices, required=required)
         for suffix in SUFFIXES[: 1 + twice]:
             said = {"day": name}
             again = _("%(day)s, the second time: from") if suffix else _("%(day)s from")

@@ -82,7 +82,7 @@ def _drawn(row: Row) -> str:
 
 def _number(drawn: str) -> int:
     number = drawn.partition(" ")[0]
-    return int(number) if number.isdigit() and len(number) < 9 else 0
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
 
 
 class PlanForm(DaysForm):
@@ -115,7 +115,7 @@ class PlanForm(DaysForm):
             said = {"week": week, "weekday": weekday_name(day)}
             name = _("Week %(week)d, %(weekday)s") % said if weeks > 1 else weekday_name(day)
             modes = [COMES, OFF, UNKNOWN] if day <= WEEKEND else [OFF, COMES, UNKNOWN]
-            self.add_day(key, name, modes, twice=twice)
+            self.add_day(key, name, modes, twice=twice, required=True)
 
     @property
     def grid(self):

@@ -157,10 +157,10 @@ def _whose(actor, day, stay, home, shared) -> Whose:
         return Whose.OVER
     if home and home != actor.person.pk:
         return Whose.THEIRS
+    if stay.sent_by and stay.sent_by != actor.person.pk and not shared and not stay.of_staff:
+        return Whose.WITHHELD
     if stay.by_staff:
         return Whose.STAFF
-    if stay.sent_by and stay.sent_by != actor.person.pk and not shared:
-        return Whose.WITHHELD
     return Whose.OURS
 
 

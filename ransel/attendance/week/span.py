@@ -1,7 +1,7 @@
 """The same for all the days of a span: which days are asked for, and what each was answered."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -26,7 +26,8 @@ class Answered:
 
 
 def asked_of_span(targets, form) -> dict:
-    """{(child, unit, day): how it is to be}. Days on which the unit is closed are passed over: nobody comes then.
+    """{(child, unit, day): how it is to be}. Days on which the unit is closed are passed over: nobody comes then. One on
+    which the child has no place is asked for, and refused by name.
 
     Raises Refused for days that can not be, and when no day is left. Seven statements.
     """
@@ -39,30 +40,35 @@ def asked_of_span(targets, form) -> dict:
     if (last - first).days >= LONGEST:
         raise Refused(_("Look at the days."), {"last_day": _("That is more than a year ahead.")})
     children = [one.child.pk for one in targets]
-    stays = read(children, first, last, use=Function.Use.EDIT).stays
+    seen = read(children, first, last, use=Function.Use.EDIT)
     where = {one.where for one in targets}
     known = _known(children, first, last, said["drawn"])
+    opened = [(unit, day) for (unit, day), opening in seen.openings.items() if opening.is_open]
     asked = {
-        key: Asked(said["kind"], form.hours, known.get(key, 0))
-        for key, stay in stays.items()
-        if key[:2] in where and stay.is_open
+        (child, unit, day): Asked(said["kind"], form.hours, known.get((child, unit, day), 0))
+        for child, unit in where
+        for of, day in opened
+        if of == unit
     }
-    if not asked:
+    if not any(key in seen.stays for key in asked):
         raise Refused(_("Look at the days."), {"first_day": _("Nobody comes on any of these days.")})
     return asked
 
 
 def _known(children, first, last, drawn) -> dict:
     """{(child, unit, day): the number of its last change, when the form was drawn}. One statement."""
-    try:
-        moment = datetime.fromisoformat(drawn)
-    except ValueError:
-        moment = clock.now()
-    if moment.tzinfo is None:
-        moment = clock.now()
+    moment = _moment(drawn)
     rows = StayAdjustment.objects.filter(child__in=children, day__range=(first, last), sent_at__lte=moment)
     numbers = rows.values_list("child", "unit", "day").annotate(last=Max("number")).order_by()
     return {(child, unit, day): number for child, unit, day, number in numbers}
+
+
+def _moment(drawn: str) -> datetime:
+    """When the form was drawn, by what it says; now for anything that can not be, and never later."""
+    try:
+        return min(datetime.fromisoformat(drawn).astimezone(UTC), clock.now())
+    except (ValueError, OverflowError):
+        return clock.now()
 
 
 def shown_of(targets, asked, wrong) -> list[Answered]:

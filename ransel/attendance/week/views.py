@@ -131,7 +131,7 @@ def refusals_shown_on_targets(form):
 
 def _send_plan(request, form, targets):
     by_value = {one.value: one for one in targets}
-    chosen = [by_value[value] for value in form.cleaned_data["targets"]]
+    chosen = [by_value[value] for value in dict.fromkeys(form.cleaned_data["targets"])]
     known = {one.where: _seen(request, one) for one in chosen}
     said = {"rota": form.rota, "weeks": form.weeks, "known": known}
     days = {name: form.cleaned_data[name] for name in ("starts", "ends")}
@@ -141,7 +141,7 @@ def _send_plan(request, form, targets):
 
 def _seen(request, target):
     number = request.POST.get(f"seen_{target.value}", "")
-    return int(number) if number.isdigit() and len(number) < 9 else 0
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
 
 
 @allow(permits.SEE_PLAN)

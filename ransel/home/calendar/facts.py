@@ -115,7 +115,7 @@ def _known(actor, seen: Seen, places: list[Place], shared):
     stays, planned, last = {}, {}, planned_until(clock.today())
     for key, stay in seen.stays.items():
         child, unit, day = key
-        mine = stay.by_staff or child in shared or stay.sent_by in (None, actor.person.pk)
+        mine = stay.of_staff or child in shared or stay.sent_by in (None, actor.person.pk)
         if (child, unit) not in plans or not mine or (stay.kind is StayKind.MISSING and day > last):
             continue
         stays[key] = stay
