@@ -18,7 +18,7 @@ from itertools import dropwhile
 from proofs.ground import end
 
 MONTH = "/home/calendar/?month=2026-12"
-STEPS, SEED, IN_A_RUN = 50_000, 20261124, 40
+STEPS, SEED, IN_A_RUN = 50_000, 20261124, 100
 
 
 def main():
@@ -95,7 +95,7 @@ def on_one_database(told):
 
     began, runs = time.monotonic(), 0
     quiet = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck), "print_blob": False}
-    many = settings(max_examples=100, stateful_step_count=IN_A_RUN, phases=[Phase.generate], **quiet)
+    many = settings(max_examples=40, stateful_step_count=IN_A_RUN, phases=[Phase.generate], **quiet)
     while _steps(counted) < told.steps:
         Weeks._hypothesis_internal_use_seed = told.seed + runs
         run_state_machine_as_test(Weeks, settings=many)

@@ -31,7 +31,7 @@ LONG, SHORT, TWICE = ((time(8), time(16)),), ((time(9), time(14)),), ((time(7, 3
 EARLY, BACK, OVERLAP = ((time(7), time(15)),), ((time(10), time(9)),), ((time(8), time(12)), (time(11), time(13)))
 HOURS = (None, LONG, LONG, SHORT, SHORT, TWICE)
 TIMES = (LONG, SHORT, SHORT, TWICE, EARLY, BACK, OVERLAP)
-AHEAD = 34  # days that are compared
+AHEAD = 28  # days that are compared
 counted: Counter = Counter()
 
 people = st.sampled_from(["marte", "marte", "henrik", "amina"])

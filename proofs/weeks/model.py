@@ -126,13 +126,8 @@ class Model:
             return False
         home = person if named else None
         for one in self.plans:
-            if (
-                one.child == child
-                and one.outcome is None
-                and one.home == home
-                and one.ends >= starts
-                and one.starts <= ends
-            ):
+            same = one.child == child and one.home == home and one.ends >= starts and one.starts <= ends
+            if same and one.outcome is None:
                 one.outcome = "withdrawn"
         self.plans.append(Plan(child, known + 1, home, starts, ends, weeks, rota))
         return True

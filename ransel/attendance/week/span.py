@@ -26,8 +26,9 @@ class Answered:
 
 
 def asked_of_span(targets, form) -> dict:
-    """{(child, unit, day): how it is to be}. Days on which the unit is closed are passed over: nobody comes then. One on
-    which the child has no place is asked for, and refused by name.
+    """{(child, unit, day): how it is to be}. Days on which the unit is closed are passed over.
+
+    One on which the child has no place is asked for, and refused by name.
 
     Raises Refused for days that can not be, and when no day is left. Seven statements.
     """
