@@ -148,7 +148,8 @@ class Model:
         return True
 
     def withdraw(self, person, plan: Plan) -> bool:
-        if person not in FAMILY[plan.child] or plan.outcome in ("approved", "rejected"):
+        theirs = plan.home not in (None, person)
+        if person not in FAMILY[plan.child] or theirs or plan.outcome in ("approved", "rejected"):
             return False
         plan.outcome = "withdrawn"
         return True

@@ -20,65 +20,65 @@ def send_plan(page):
 
 
 def test_a_week_for_a_child_is_planned_approved_and_then_changed(visit):
-    marte, jon = visit("Marte"), visit("Jon Berg", "desk")
-    plan_for_sunniva(marte)
-    approve_for_sunniva(jon)
-    change_two_days(marte)
-    week_of_sfo(jon)
-    row = jon.get_by_role("row", name=re.compile("Sunniva"))
+    bente, solveig = visit("Bente"), visit("Solveig", "desk")
+    plan_for_jonas(bente)
+    approve_for_jonas(solveig)
+    change_two_days(bente)
+    week_of_maurtua(solveig)
+    row = solveig.get_by_role("row", name=re.compile("Jonas"))
     expect(row).to_contain_text("Fri")
-    expect(row).to_contain_text("13:30\N{EN DASH}15:00")
-    finds_nothing(jon)
+    expect(row).to_contain_text("07:30\N{EN DASH}15:00")
+    finds_nothing(solveig)
 
 
-def plan_for_sunniva(marte):
-    marte.get_by_role("link", name="Tider for uke 50").click()
-    expect(marte.get_by_role("heading", level=1)).to_have_text("Tider for Sunniva, uke 50")
-    finds_nothing(marte)
-    marte.get_by_role("link", name="Planen for alle uker").click()
-    marte.get_by_role("link", name="Ny plan Sunniva").click()
-    marte.get_by_label("Fra når?").select_option(NEXT)
+def plan_for_jonas(bente):
+    bente.get_by_role("link", name="Tider for uke 50").click()
+    expect(bente.get_by_role("heading", level=1)).to_have_text("Tider for Jonas, uke 50")
+    finds_nothing(bente)
+    bente.get_by_role("link", name="Planen for alle uker").click()
+    bente.get_by_role("link", name="Ny plan Jonas").click()
+    bente.get_by_label("Fra når?").select_option(NEXT)
     began = time.monotonic()
-    marte.get_by_label("Mandag fra", exact=True).fill("1330")
-    marte.get_by_label("Mandag til", exact=True).fill("15.45")
-    marte.get_by_role("button", name="Kopier til resten").click()
-    expect(marte.get_by_label("Fredag til", exact=True)).to_have_value("15.45")
-    finds_nothing(marte)
-    send_plan(marte)
+    bente.get_by_label("Mandag fra", exact=True).fill("730")
+    bente.get_by_label("Mandag til", exact=True).fill("15.45")
+    bente.get_by_role("button", name="Kopier til resten").click()
+    expect(bente.get_by_label("Fredag til", exact=True)).to_have_value("15.45")
+    finds_nothing(bente)
+    send_plan(bente)
     assert time.monotonic() - began < 60, "a week is filled in within a minute"
-    expect(marte.get_by_text("Venter på godkjenning")).to_be_visible()
+    expect(bente.get_by_text("Venter på godkjenning")).to_be_visible()
 
 
-def week_of_sfo(jon):
-    jon.goto("/work/")
-    jon.get_by_role("link", name=re.compile("^Uka( SFO 3)?$")).first.click()
-    jon.goto(jon.url + "?week=2026-W50")
+def week_of_maurtua(solveig):
+    solveig.goto("/work/")
+    solveig.get_by_role("link", name=re.compile("^Uka Maurtua$")).first.click()
+    solveig.goto(solveig.url + "?week=2026-W50")
 
 
-def approve_for_sunniva(jon):
-    week_of_sfo(jon)
-    jon.get_by_role("link", name="Sunniva Solheim-Aasen").first.click()
-    finds_nothing(jon)
-    with jon.expect_navigation():
-        jon.get_by_role("button", name="Godkjenn", exact=True).click()
-    expect(jon.get_by_text("Godkjent").first).to_be_visible()
+def approve_for_jonas(solveig):
+    week_of_maurtua(solveig)
+    solveig.get_by_role("link", name="Jonas Myhre").first.click()
+    finds_nothing(solveig)
+    with solveig.expect_navigation():
+        solveig.get_by_role("button", name="Godkjenn", exact=True).click()
+    expect(solveig.get_by_text("Godkjent").first).to_be_visible()
 
 
-def change_two_days(marte):
-    marte.goto("/home/stay-plans/")
-    expect(marte.get_by_text("Gjelder senere")).to_be_visible()
-    marte.get_by_role("link", name="Endre dager Sunniva").click()
-    marte.goto(marte.url + "?week=2026-W50")
-    marte.get_by_label("tirsdag 8. desember", exact=True).select_option("time_off")
-    marte.get_by_label("onsdag 9. desember til").fill("22")
-    marte.get_by_role("button", name="Lagre tidene").click()
-    expect(marte.get_by_text("1 dag er lagret, 1 er ikke lagret")).to_be_visible()
-    expect(marte.get_by_label("onsdag 9. desember til")).to_have_value("22")
-    finds_nothing(marte)
-    marte.get_by_label("onsdag 9. desember til").fill("15")
-    with marte.expect_navigation():
-        marte.get_by_role("button", name="Lagre tidene").click()
-    expect(marte.get_by_text("Lagret", exact=True)).to_be_visible()
+def change_two_days(bente):
+    bente.goto("/home/stay-plans/")
+    expect(bente.get_by_text("Gjelder senere")).to_be_visible()
+    bente.get_by_role("link", name="Endre dager Jonas").click()
+    bente.goto(bente.url + "?week=2026-W50")
+    bente.get_by_label("tirsdag 8. desember", exact=True).select_option("time_off")
+    bente.get_by_label("onsdag 9. desember til").fill("22")
+    bente.get_by_role("button", name="Lagre tidene").click()
+    expect(bente.get_by_text("1 dag er lagret, 1 er ikke lagret")).to_be_visible()
+    expect(bente.get_by_label("onsdag 9. desember til")).to_have_value("22")
+    finds_nothing(bente)
+    bente.get_by_label("onsdag 9. desember til").fill("15")
+    with bente.expect_navigation():
+        bente.get_by_role("button", name="Lagre tidene").click()
+    expect(bente.get_by_text("Lagret", exact=True)).to_be_visible()
 
 
 def test_without_scripts_a_plan_is_sent_and_refused_with_a_reason(visit):
