@@ -65,8 +65,10 @@ def answers_shown(child: Child, reader: Person) -> AskedToday | None:
         Said(str(one.where.label), name_for(reader, one.by, child.person.protected), one.at)
         for one in sorted(answers.values(), key=lambda one: one.at)
     ]
-    came = dict(CheckIn.objects.standing().filter(child=child, day=clock.today()).values_list("unit", "at"))
-    here = [came[one.unit] for one in questions if one.unit in came]
+    came = dict(
+        CheckIn.objects.standing().filter(child=child, day=clock.today()).order_by("at").values_list("unit", "at")
+    )
+    here = [came[one.unit] for one in questions if one.unit in came and came[one.unit] >= one.at]
     return AskedToday(questions, said, max(here) if len(here) == len(questions) else None)
 
 

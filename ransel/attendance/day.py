@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -50,11 +50,14 @@ class Day:
     left: datetime | None = None
     missed: bool = False  # see attendance.expected; said where it is asked for, on boards
     off: bool = False  # by the stay plan; said where it was read
+    again: time | None = None  # left, and to come once more at this time, by the stay plan
 
     @property
     def status(self):
         if self.came and not self.left:
             return Status.HERE
+        if self.left and self.again:
+            return Status.UNACCOUNTED if self.missed else Status.EXPECTED
         if self.left:
             return Status.LEFT
         if self.off or (self.away and self.away.all_day):

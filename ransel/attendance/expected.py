@@ -8,6 +8,7 @@ from ransel.attendance.day import Day
 from ransel.attendance.spans import Span
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import Seen, read
+from ransel.core.dates import OSLO
 from ransel.units.absence_rules import absence_rules_of
 from ransel.units.models import Function, Unit
 from ransel.units.opening import openings_of
@@ -20,9 +21,10 @@ def expected_from(
 ) -> dict[UUID, time | None]:
     """From when each of these, who have a place in the unit, is expected there that day; None for who is not.
 
-    By the stay plan: who is off is not expected, and who comes later than the unit's hour is expected half an hour
-    after that. Without one it is the unit's hour, on a day it is open, in a unit that checks children in. `seen` is
-    what has been read of the plans, and `used` whether it checks in; else they are read. Six statements at most.
+    By the stay plan: who is off is not expected; who comes after the unit's hour, or leaves again before it, is
+    expected half an hour after the time told. Without one it is the unit's hour, on a day it is open, in a unit that
+    checks children in. `seen` is what has been read of the plans, and `used` whether it checks in; else they are read.
+    Six statements at most.
     """
     children = list(children)
     if used is None:
@@ -43,14 +45,28 @@ def _by_plan(stay: Stay, hour: time) -> time | None:
         return None
     if not stay.hours:
         return hour
-    later = [start for start, end in stay.hours if end > hour]
-    start = later[0] if later else stay.hours[0][0]
-    return hour if later and start < hour else (datetime.combine(date.min, start) + GRACE).time()
+    start, end = stay.hours[0]
+    return hour if start < hour < end else late_for(start)
+
+
+def late_for(start: time) -> time:
+    """From when a child who was to come at this time is missed."""
+    return (datetime.combine(date.min, start) + GRACE).time()
+
+
+def comes_again(day: Day, stay: Stay | None) -> time | None:
+    """When a child who has left is to come once more the same day: from school to after-school."""
+    if not day.left or not stay:
+        return None
+    left = day.left.astimezone(OSLO).time()
+    return next((start for start, _end in stay.hours if start > left), None)
 
 
 def is_missed(day: Day, expected: time | None, now: time) -> bool:
     """Whether a child with this day, expected from this time, is unaccounted for. `now` is the time on the wall."""
-    if expected is None or day.came or (day.away and day.away.all_day):
+    if day.again:
+        expected = late_for(day.again)
+    if expected is None or (day.came and not day.again) or (day.away and day.away.all_day):
         return False
     return now >= after(day.away.spans if day.away else [], expected)
 

@@ -70,8 +70,8 @@ def questions_of(day: date, **which) -> dict[UUID, Question]:
 
 
 def not_here_or_away(day: date):
-    """What was asked that day of children who have neither come to that unit nor been told away the whole day."""
-    here = CheckIn.objects.standing().filter(child=OuterRef("child"), unit=OuterRef("unit"), day=OuterRef("day"))
+    """What was asked that day of children who have neither come to that unit since, nor been told away all day."""
+    here = CheckIn.objects.standing().filter(child=OuterRef("child"), unit=OuterRef("unit"), at__gte=OuterRef("at"))
     away = Absence.objects.standing().filter(child=OuterRef("child"), day=OuterRef("day"), reports__from_time=None)
     return Asked.objects.filter(~Exists(here), ~Exists(away), day=day)
 

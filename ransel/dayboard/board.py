@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ransel.attendance.day import Day, Status, days_of
+from ransel.attendance.expected import comes_again
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed, read_at
-from ransel.attendance.stays.words import told
+from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
 from ransel.dayboard.missed import Missed, mark_missed
 from ransel.receipts.models import Subject
@@ -37,7 +38,9 @@ class Tile:
 
     @property
     def times(self) -> str:
-        """When the child is to be here; empty where nobody has said."""
+        """When the child is to be here; empty where nobody has said. Of who has been here, the time to come again."""
+        if self.day.again and self.stay:
+            return times_of(tuple(span for span in self.stay.hours if span[0] >= self.day.again))
         return told(self.stay) if self.stay and self.stay.comes else ""
 
     @property
@@ -147,6 +150,7 @@ def board_of(group: Group) -> Board:
     stays = {child: stay for (child, _unit, _day), stay in seen.stays.items()}
     for pk in ids:
         days[pk].off = pk in stays and stays[pk].kind is StayKind.OFF
+        days[pk].again = comes_again(days[pk], stays.get(pk))
     missed = mark_missed(group, days, ids, **known)
     tiles = {
         pk: Tile(pk, given, f"{given} {family}".strip(), days[pk], protection > 0, stays.get(pk), missed=missed.get(pk))

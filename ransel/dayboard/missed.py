@@ -31,16 +31,22 @@ def mark_missed(group: Group, days: dict[UUID, Day], children: list[UUID], **kno
     somebody to ring.
     """
     today, now = clock.today(), clock.wall_time()
-    waiting = [pk for pk in children if not (day := days.setdefault(pk, Day())).came and not _away(day)]
+    waiting = [pk for pk in children if _waits(days.setdefault(pk, Day()))]
     expected = expected_from(waiting, group.unit, today, **known) if waiting else {}
     for pk in waiting:
         days[pk].missed = is_missed(days[pk], expected[pk], now)
-    asked = questions_of(today, child__in=[pk for pk in children if not days[pk].came], unit=group.unit_id)
+    asked = questions_of(
+        today, child__in=[pk for pk in children if not days[pk].came or days[pk].again], unit=group.unit_id
+    )
     questions = {one.child: one for one in asked.values()}
     found = {pk: Missed(pk, questions.get(pk)) for pk in waiting if days[pk].missed}
     found |= {pk: Missed(pk, one) for pk, one in questions.items() if pk not in found and one.alarming}
     _name_whom_to_ring([one for one in found.values() if one.question and _rings(one, days[one.child])])
     return found
+
+
+def _waits(day):
+    return (not day.came or bool(day.again)) and not _away(day)
 
 
 def _rings(one, day):

@@ -18,6 +18,7 @@ class May:
     """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer.
 
     `holiday`: somebody asks who comes in one. `missed`: staff, or oneself yesterday, asked about today.
+    `two_homes`: days are agreed on, and another's are not the reader's to plan.
     """
 
     report: set[UUID]
@@ -26,6 +27,7 @@ class May:
     asked: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
+    two_homes: set[UUID]
 
 
 def may_of(actor, children: list[Child]) -> May:
@@ -41,7 +43,9 @@ def may_of(actor, children: list[Child]) -> May:
         Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
         Exists(Asked.objects.filter(day=today, child=OuterRef("pk"))),
         Exists(MorningQuestion.objects.filter(asked_on=today, child=OuterRef("pk"))),
+        Exists(ResidencePattern.objects.accepted().filter(child=OuterRef("pk"))),
     )
     found = list(rows) if children else []
-    report, plan, shared, asked, holiday, *missed = ({row[0] for row in found if row[at]} for at in range(1, 8))
-    return May(report, plan, shared, asked, holiday, missed[0] | missed[1])
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 9)]
+    report, plan, shared, asked, holiday, by_staff, by_oneself, homes = found_at
+    return May(report, plan, shared, asked, holiday, by_staff | by_oneself, homes)

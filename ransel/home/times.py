@@ -46,7 +46,7 @@ class Missing:
         return self.monday.isocalendar().week
 
 
-def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
+def times_of_today(actor, ids, shared, two_homes) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
     """By child, for those who have a place with plans. `shared` are the children whose guardians may know each other's
     times. Five statements, and two more where days are by home; one for none."""
     today = clock.today()
@@ -59,7 +59,9 @@ def times_of_today(actor, ids, shared) -> tuple[dict[UUID, list[TodayThere]], li
             theirs = stay.sent_by not in (None, actor.person.pk) and not stay.of_staff and child not in shared
             notices = {change.notice for change in stay.changes}
             there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, theirs, notices))
-    return there, list(_missing(seen))
+    homes = homes_in_the_open(two_homes, today, today + AHEAD)
+    others = {key for key, home in homes.items() if home != actor.person.pk}
+    return there, list(_missing(seen, others))
 
 
 @dataclass
@@ -84,12 +86,12 @@ def holidays_to_answer(actor, ids) -> list[Holiday]:
     return sorted(found, key=lambda one: one.until)
 
 
-def _missing(seen):
+def _missing(seen, theirs):
     rules = rules_of(seen.units.values())
     mondays = {pk: first_open_monday(one, clock.today()) for pk, one in rules.items()}
     found: dict = {}
     for (child, unit, day), stay in seen.stays.items():
         monday = mondays[unit]
-        if stay.kind is StayKind.MISSING and monday <= day < monday + timedelta(days=7):
+        if stay.kind is StayKind.MISSING and monday <= day < monday + timedelta(days=7) and (child, day) not in theirs:
             found.setdefault((child, monday), Missing(child, monday, locks_at(rules[unit], monday)))
     return found.values()

@@ -120,7 +120,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         )
         for child in children
     }
-    times, missing = times_of_today(actor, ids, may.shared)
+    times, missing = times_of_today(actor, ids, may.shared, may.two_homes)
     for pk, card in cards.items():
         card.times = times.get(pk, [])
     for place in _places(ids, day):

@@ -32,6 +32,7 @@ class Said:
 
     comes: bool
     hours: Hours = ()
+    seen: int | None = None  # the number of the day's last change that the sender has seen; None: it is not asked
 
 
 @writing()
@@ -103,14 +104,17 @@ def answer_campaign(
 
 
 @writing()
-def remind_of_campaign(*, by: Actor, campaign: HolidayCampaign) -> HolidayReminder:
-    """To the families that have days without an answer, and to no other. Raises Refused the second time on a day."""
+def remind_of_campaign(*, by: Actor, campaign: HolidayCampaign, groups=None) -> HolidayReminder:
+    """To the families (of these groups, or of all) that have days without an answer, and to no other.
+
+    Raises Refused the second time on a day.
+    """
     campaign = permits.SEE_CAMPAIGN.ask(by, lock(campaign).pk)
     if phase_of(campaign) not in (Phase.PROVISIONAL, Phase.BINDING):
         raise Refused(_("Nobody is asked about this now."))
     if HolidayReminder.objects.filter(campaign=campaign, day=clock.today()).exists():
         raise Refused(_("They were reminded today already."))
-    found = asked_of(campaign)
+    found = asked_of(campaign, groups=groups)
     missing = [child for child in found.days if found.missing(child)]
     if not missing:
         raise Refused(_("Nothing is missing."))
@@ -172,8 +176,10 @@ def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
     asked = {}
     for (child, day), said in answers.items():
         now = stays[child, unit, day]
-        kind = _kind(said, found.seen.planned((child, unit, day)))
-        asked[child, unit, day] = stay.Asked(kind, said.hours if kind == Kind.TIMES else (), now.number)
+        kind = _kind(said, now, found.seen.planned((child, unit, day)))
+        if kind:
+            known = now.number if said.seen is None else said.seen
+            asked[child, unit, day] = stay.Asked(kind, said.hours if kind == Kind.TIMES else (), known)
     if not asked:
         return {}
     try:
@@ -183,12 +189,14 @@ def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
     return {(child, day): fault for (child, _unit, day), fault in wrong.items()}
 
 
-def _kind(said, planned):
-    """Who comes without saying when, comes as the plan says; or at a time not known yet."""
+def _kind(said, now, planned):
+    """Who comes without saying when, comes as the day is already, or as the plan says; or at a time not known yet."""
     if not said.comes:
         return Kind.TIME_OFF
     if said.hours:
         return Kind.TIMES
+    if now.comes:
+        return None
     return Kind.AS_PLAN if planned.comes else Kind.PRESENT
 
 

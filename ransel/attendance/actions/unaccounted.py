@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from ransel.attendance import permits
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.day import Day, days_of
-from ransel.attendance.expected import expected_from, is_missed
+from ransel.attendance.expected import comes_again, expected_from, is_missed
 from ransel.attendance.models import Asked, CheckIn, FamilyAnswer, Reason, Where
 from ransel.attendance.spans import MIDNIGHT
+from ransel.attendance.stays.effective import read
 from ransel.attendance.unaccounted import not_here_or_away
 from ransel.audit import actions as audit
 from ransel.core import clock, dates
@@ -37,7 +38,9 @@ def ask_family(*, by: Actor, child: Child, group: Group) -> Asked:
     if before := Asked.objects.filter(child=child, unit=unit, day=today).first():
         return before
     day = days_of([child.pk], today, unit=unit.pk).get(child.pk, Day())
-    if not is_missed(day, expected_from([child.pk], unit, today)[child.pk], clock.wall_time()):
+    seen = read([child.pk], today, today)
+    day.again = comes_again(day, seen.stays.get((child.pk, unit.pk, today)))
+    if not is_missed(day, expected_from([child.pk], unit, today, seen=seen)[child.pk], clock.wall_time()):
         raise Refused(_("%(child)s is not missed now.") % {"child": child.given_name})
     rules, now = absence_rules_of([unit])[unit.pk], clock.now()
     due = {"again_due": now + _minutes(rules.again_after), "call_due": now + _minutes(rules.call_after)}

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.actions.campaigns import Day, Said
-from ransel.attendance.stays.day import Hours
+from ransel.attendance.models import Stage
+from ransel.attendance.stays.day import Hours, Stay
 from ransel.attendance.stays.holiday import Answer, Asked
 from ransel.core import clock, dates
 from ransel.core.forms import TimeField
@@ -18,14 +19,19 @@ CHOICES = [(COMES, gettext_lazy("Comes")), (OFF, pgettext_lazy("day", "Off"))]
 
 @dataclass
 class Row:
-    """A child's day. `theirs` is the other home's, or answered by somebody whose answer may not be told."""
+    """A child's day. `theirs` is the other home's, or answered by somebody whose answer may not be told.
+
+    `now` is the day as it is to be: what a binding answer made of it, or what was changed since.
+    """
 
     key: str
     child: UUID
     day: date
     answer: Answer | None
+    now: Stay
     theirs: str = ""
     fixed: bool = False
+    settled: bool = False  # answered in the stage it is in
 
 
 @dataclass
@@ -40,11 +46,13 @@ def rows_of(
     asked: Asked, order: list[UUID], homes: dict, names: dict, reader: UUID, shared: set[UUID]
 ) -> list[ChildRows]:
     """In the family's order. Days that are over, and days that are another's to answer, are shown and not asked."""
-    found = []
-    for at, child in enumerate(one for one in order if one in asked.days):
+    found, unit = [], asked.campaign.unit_id
+    for child in (one for one in order if one in asked.days):
         rows = []
-        for number, day in enumerate(asked.days[child]):
-            row = Row(f"{at}_{number}", child, day, asked.answers.get((child, day)))
+        for day in asked.days[child]:
+            now = asked.seen.stays[child, unit, day]
+            row = Row(f"{day:%Y%m%d}_{child.hex}", child, day, asked.answers.get((child, day)), now)
+            row.settled = asked.answered(child, day) is not None
             home = homes.get((child, day))
             if home and home != reader:
                 row.theirs = names[home]
@@ -59,6 +67,19 @@ def rows_of(
     return found
 
 
+def _initial(key: str, row: Row, asks_times: bool) -> dict:
+    """A binding answer as the day has become; a provisional one as it was said, and still to be sent."""
+    if not row.answer:
+        return {f"was_{key}": f"{row.now.number} "}
+    if row.answer.stage == Stage.PROVISIONAL:
+        word, hours = COMES if row.answer.comes else OFF, row.answer.hours
+    else:
+        word, hours = COMES if row.now.comes else OFF, row.now.hours[:1] if asks_times else ()
+    start, end = hours[0] if hours else (None, None)
+    drawn = f"{row.now.number} {word} {hours}" if row.settled else f"{row.now.number} "
+    return {f"day_{key}": word, f"from_{key}": start, f"to_{key}": end, f"was_{key}": drawn}
+
+
 class HolidayForm(forms.Form):
     """Of each day whether the child comes; with times where they are asked for. A day left open is not answered."""
 
@@ -67,12 +88,11 @@ class HolidayForm(forms.Form):
         names = {row.key: group.given_name for group in groups for row in group.rows}
         initial: dict = {}
         for key, row in self.rows.items():
-            if row.answer:
-                initial[f"day_{key}"] = COMES if row.answer.comes else OFF
-                initial |= {f"from_{key}": row.answer.start, f"to_{key}": row.answer.end}
+            initial |= _initial(key, row, asks_times)
         super().__init__(told, initial=initial)
         self.asks_times = asks_times
         for key, row in self.rows.items():
+            self.fields[f"was_{key}"] = forms.CharField(required=False, widget=forms.HiddenInput)
             said = {"child": names[key], "day": dates.day(row.day)}
             self.fields[f"day_{key}"] = forms.ChoiceField(
                 label=_("%(child)s, %(day)s") % said, choices=CHOICES, required=False, widget=forms.RadioSelect
@@ -83,6 +103,9 @@ class HolidayForm(forms.Form):
 
     def clean(self):
         said = super().clean() or self.cleaned_data
+        drawn = {name.removeprefix("day_") for name in self.data if name.startswith("day_")}
+        if not self.rows or drawn - self.rows.keys():
+            raise forms.ValidationError(_("The days have changed meanwhile. Open the page again."))
         if "all_off" in self.data:
             return said
         for key in self.rows:
@@ -97,19 +120,26 @@ class HolidayForm(forms.Form):
 
     @property
     def answers(self) -> dict[Day, Said]:
-        """{(child, day): what was said}, of the days that were answered; all of them off where that was asked for."""
-        if "all_off" in self.data:
-            return {(row.child, row.day): Said(False) for row in self.rows.values()}
+        """{(child, day): what was said}, of the days that were answered; all of them off where that was asked for.
+
+        A day that is answered as it was drawn, in the stage it is in, is left as it is.
+        """
         said = self.cleaned_data
-        return {
-            (row.child, row.day): Said(said[f"day_{key}"] == COMES, self._hours(key))
-            for key, row in self.rows.items()
-            if said.get(f"day_{key}")
-        }
+        found = {}
+        for key, row in self.rows.items():
+            word = OFF if "all_off" in self.data else said.get(f"day_{key}")
+            if not word:
+                continue
+            hours = self._hours(key) if word == COMES else ()
+            number, _space, drawn = said[f"was_{key}"].partition(" ")
+            if drawn != f"{word} {hours}":
+                known = int(number) if number.isdecimal() and len(number) < 9 else 0
+                found[row.child, row.day] = Said(word == COMES, hours, known)
+        return found
 
     def _hours(self, key) -> Hours:
         start, end = self.cleaned_data.get(f"from_{key}"), self.cleaned_data.get(f"to_{key}")
-        return ((start, end),) if start and end and self.cleaned_data[f"day_{key}"] == COMES else ()
+        return ((start, end),) if start and end else ()
 
     def show_faults(self, wrong: dict):
         for key, row in self.rows.items():

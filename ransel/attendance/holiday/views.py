@@ -7,6 +7,7 @@ from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import answer_campaign
 from ransel.attendance.holiday.forms import HolidayForm, rows_of
 from ransel.attendance.stays.holiday import Phase, asked_of, deadline_of, phase_of
+from ransel.attendance.week.plans import are_shared
 from ransel.core.forms import sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
@@ -23,10 +24,12 @@ def answer_holiday(request, campaign):
     groups, numbers = _groups(request, campaign, children)
     form = HolidayForm(sent(request), groups=groups, asks_times=campaign.asks_times)
     said = ""
-    if form.is_valid() and _may_answer(campaign):
+    if form.is_valid():
         answers, known = form.answers, {child: _seen(request, child) for child in numbers}
         try:
-            wrong = answer_campaign(by=request.actor, campaign=campaign, answers=answers, known=known)
+            wrong = (
+                answer_campaign(by=request.actor, campaign=campaign, answers=answers, known=known) if answers else {}
+            )
         except Refused as refused:
             wrong = refused.per_item
             if not wrong:
@@ -73,6 +76,7 @@ def _show(request, campaign, groups, numbers, form, said, status):
         "phase": phase_of(campaign).value,
         "deadline": deadline_of(campaign),
         "colours": colours(children),
+        "shared": are_shared(request.actor, [one for one in children if one.pk in numbers]),
         "saved": "saved" in request.GET and request.method == "GET",
         "may_answer": _may_answer(campaign),
     }

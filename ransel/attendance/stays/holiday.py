@@ -84,8 +84,10 @@ class Asked:
         return [day for day in self.days[child] if day >= clock.today() and not self.answered(child, day)]
 
 
-def asked_of(campaign: HolidayCampaign, children=None) -> Asked:
-    """Of these children, or of all. A child who came after the deadline is not asked, and plans by the usual rules.
+def asked_of(campaign: HolidayCampaign, children=None, groups=None) -> Asked:
+    """Of these children, or of these groups, or of all.
+
+    A child who came after the deadline is not asked, and plans by the usual rules.
 
     Six statements, and two more where a plan is about one home's days.
     """
@@ -94,6 +96,7 @@ def asked_of(campaign: HolidayCampaign, children=None) -> Asked:
     which |= {"child__enrolments__unit": campaign.unit_id} | (
         {} if children is None else {"child__among": set(children)}
     )
+    which |= {} if groups is None else {"group__in": groups}
     places = placed(campaign.first_day, campaign.last_day, names, **which)
     seen = read_at(places, campaign.first_day, campaign.last_day)
     found = Asked(campaign, seen, places.more)

@@ -1,5 +1,6 @@
 """What the tests of stay plans say over and over."""
 
+import re
 from datetime import date, time
 
 from ransel.access.actions import opening
@@ -39,3 +40,17 @@ def at_once(village, unit):
     by = Actor(village.municipality, Strength.STRONG)
     rules = {"lock_weekday": 1, "lock_time": time(18), "cut_off": time(12), "automatic": True}
     opening.set_stay_rules(by=by, unit=unit, **rules)
+
+
+class Fields(dict):
+    """What a form of days is sent with. "day_1" is the second of its days, whatever the field is called."""
+
+    def name(self, said):
+        keys = sorted(name.removeprefix("day_") for name in self if name.startswith("day_"))
+        return re.sub(r"_(\d)$", lambda found: f"_{keys[int(found[1])]}", said)
+
+    def __getitem__(self, said):
+        return super().__getitem__(self.name(said))
+
+    def __or__(self, said):
+        return Fields(dict(self) | {self.name(name): value for name, value in said.items()})

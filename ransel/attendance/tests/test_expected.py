@@ -3,10 +3,12 @@ from datetime import datetime, time
 import pytest
 
 from ransel.attendance.day import Away, Day, Status
-from ransel.attendance.expected import after, expected_from, is_missed
+from ransel.attendance.expected import after, comes_again, expected_from, is_missed
 from ransel.attendance.models import Reason
+from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.tests.stays import LONG, approve, send
 from ransel.core import clock
+from ransel.core.dates import OSLO
 from ransel.units.models import AbsenceRules, ClosedDay, Function
 
 TEN = time(10)
@@ -84,3 +86,29 @@ def test_by_the_plan_who_is_off_is_not_expected_and_who_comes_later_is_missed_la
     plan = send(village.marte, village.ella, village.fjellheim, rota or {(1, 1): LONG}, starts=clock.today())
     approve(village.siri, plan)
     assert expected_from([village.ella.pk], village.fjellheim, clock.today()) == {village.ella.pk: expected}
+
+
+def test_who_left_for_school_is_expected_again_and_missed_half_an_hour_after(village):
+    hours = ((time(7), time(8, 15)), (time(13), time(16)))
+    approve(
+        village.sfo, send(village.marte, village.sunniva, village.nordvik_sfo, {(1, 2): hours}, starts=clock.today())
+    )
+    stay = stays_of([village.sunniva.pk], clock.today(), clock.today())[
+        village.sunniva.pk, village.nordvik_sfo.pk, clock.today()
+    ]
+    left = clock.now().astimezone(OSLO).replace(hour=8, minute=16)
+    day = Day(came=left.replace(hour=7, minute=5), left=left)
+    day.again = comes_again(day, stay)
+    assert day.again == time(13) and day.status == Status.EXPECTED
+    assert not is_missed(day, None, time(13, 29)) and is_missed(day, None, time(13, 30))
+    day.left = left.replace(hour=15)
+    assert comes_again(day, stay) is None, "that was the last"
+
+
+def test_who_was_to_come_before_school_is_missed_then_and_not_first_in_the_afternoon(village):
+    hours = ((time(7), time(8, 15)), (time(13), time(16)))
+    approve(
+        village.sfo, send(village.marte, village.sunniva, village.nordvik_sfo, {(1, 2): hours}, starts=clock.today())
+    )
+    child = village.sunniva.pk
+    assert expected_from([child], village.nordvik_sfo, clock.today()) == {child: time(7, 30)}

@@ -43,6 +43,9 @@ class WeekForm(DaysForm):
 
     def clean(self):
         """A day that nobody has said anything of, and that still says nothing, is left as it is."""
+        drawn = {name.removeprefix("day_") for name in self.data if name.startswith("day_")}
+        if drawn - self.rows.keys():
+            raise forms.ValidationError(_("The days have changed meanwhile. Open the page again."))
         self.keys = [key for key in self.rows if self.data.get(f"day_{key}", "") != UNSAID]
         return super().clean()
 
@@ -78,6 +81,14 @@ def _content(mode: str, hours: Hours) -> str:
 def _drawn(row: Row) -> str:
     """What a row was drawn with: the number of its last change, and what it says."""
     return f"{row.stay.number} {_content(mode_of(row.stay), row.stay.hours)}"
+
+
+def is_untouched(posted, key: str) -> bool:
+    """Whether a day was sent as it was drawn."""
+    pairs = [(posted.get(f"from{suffix}_{key}", ""), posted.get(f"to{suffix}_{key}", "")) for suffix in ("", "b")]
+    mode = posted.get(f"day_{key}", "")
+    said = " ".join([mode, *(f"{start}-{end}" for start, end in pairs if start or end)]) if mode == COMES else mode
+    return posted.get(f"was_{key}", "").partition(" ")[2].strip() == said.strip()
 
 
 def _number(drawn: str) -> int:

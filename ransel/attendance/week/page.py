@@ -30,12 +30,13 @@ class Whose(StrEnum):
     CLOSED = "closed"
     THEIRS = "theirs"
     STAFF = "staff"
+    READ = "read"  # the unit lets guardians see, and not change
     WITHHELD = "withheld"
 
 
 @dataclass
 class Row:
-    """One day in one unit. `key` names its fields."""
+    """One day in one unit. `key` names its fields, by day and unit: what was drawn lands on nothing else."""
 
     key: str
     stay_key: Key
@@ -57,7 +58,8 @@ class Row:
 
     @property
     def twice(self):
-        return self.unit.kind == UnitKind.AFTER_SCHOOL
+        """Whether it has, or may well have, two times."""
+        return self.unit.kind == UnitKind.AFTER_SCHOOL or max(len(self.stay.hours), len(self.planned.hours)) > 1
 
 
 @dataclass
@@ -81,6 +83,7 @@ class Week:
     locks: list[Lock]
     cut_off: datetime | None  # of today, where it is one of the days and one's own to change
     several: bool  # units
+    shared: bool = False  # the other guardians see it
 
     @property
     def number(self):
@@ -100,10 +103,16 @@ class Week:
 
 
 def week_of(actor, child: Child, monday: date) -> Week:
-    """Thirteen statements. Saturday and Sunday are there when the unit is open on them."""
+    """Fourteen statements at most. Saturday and Sunday are there when the unit is open on them."""
     shared = SEE_HOMES.holds(actor, child.pk)
     seen = read([child.pk], monday, monday + WEEK - clock.DAY, use=Function.Use.READ)
-    return _week(child, monday, seen, lambda day, stay, home: _whose(actor, day, stay, home, shared))
+    opened = Function.objects.filter(name=Function.Name.STAY, guardians__gte=Function.Use.EDIT, unit__in=seen.units)
+    edited = set(opened.values_list("unit", flat=True))
+    week = _week(child, monday, seen, lambda day, stay, home: _whose(actor, day, stay, home, shared))
+    for row in week.ours:
+        row.whose = Whose.OURS if row.unit.pk in edited else Whose.READ
+    week.shared = shared
+    return week
 
 
 def staff_week_of(actor, child: Child, monday: date) -> Week:
@@ -128,7 +137,9 @@ def _week(child, monday, seen: Seen, whose_day) -> Week:
         if day.isoweekday() > WEEKEND and not stay.is_open:
             continue
         home = homes.get((child.pk, day))
-        row = Row(f"{len(rows)}", key, seen.units[unit], stay, whose_day(day, stay, home), seen.planned(key))
+        row = Row(
+            f"{day:%Y%m%d}_{unit.hex}", key, seen.units[unit], stay, whose_day(day, stay, home), seen.planned(key)
+        )
         row.away, row.home_name = aways.get((child.pk, day)), names.get(home, "") if home else ""
         notices = {change.notice for change in stay.changes}
         row.receipts = [one for one in sent if one.about in notices and one.unit == unit]

@@ -59,7 +59,8 @@ class Target:
 
     @property
     def coming(self):
-        return [plan for plan in self.approved if plan.starts > clock.today()]
+        """The others that are not over: they count later, or on days no other one is about."""
+        return [plan for plan in self.approved if plan.ends >= clock.today() and plan is not self.current]
 
     @property
     def earlier(self):
@@ -90,6 +91,11 @@ def targets_of(actor, children: list[Child], use=Function.Use.READ) -> list[Targ
             if plan.child_id in shared or plan.sent_by_id == actor.person.pk:
                 target.plans.append(plan)
     return list(targets.values())
+
+
+def are_shared(actor, children: list[Child]) -> bool:
+    """Whether the other guardians of all of these see what is planned: not where an address is protected."""
+    return SEE_HOMES.reach(actor).filter(pk__in=[child.pk for child in children]).count() == len(children)
 
 
 def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:

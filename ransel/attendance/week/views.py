@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -5,9 +7,9 @@ from ransel.access.allow import allow, allow_all
 from ransel.attendance import permits
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
-from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan
+from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan, is_untouched
 from ransel.attendance.week.page import week_asked, week_name, week_of
-from ransel.attendance.week.plans import comes_twice, mondays_for, plan_shown, starts_at, targets_of
+from ransel.attendance.week.plans import are_shared, comes_twice, mondays_for, plan_shown, starts_at, targets_of
 from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
@@ -58,11 +60,17 @@ def _half(saved, not_saved):
 
 
 def _drawn_anew(posted, week):
-    """What was typed stands, beside what the days now are."""
-    data = posted.copy()
-    for name, value in WeekForm(None, week=week).initial.items():
-        if name.startswith("was_"):
-            data[name] = value
+    """What was typed stands, beside what the days now are; a day that was not touched is as it now is."""
+    data, now = posted.copy(), WeekForm(None, week=week)
+    for key in now.keys:
+        names = [name for name in now.fields if name.endswith(f"_{key}")]
+        untouched = is_untouched(posted, key)
+        for name in names:
+            if untouched or name.startswith("was_"):
+                value = now.initial.get(name)
+                data[name] = f"{value:%H:%M}" if isinstance(value, time) else value or ""
+    for name in [one for one in data if one.startswith("day_") and one.removeprefix("day_") not in now.keys]:
+        del data[name]
     return data
 
 
@@ -116,6 +124,7 @@ def plan_stay(request, children):
         with refusals_shown_on_targets(form):
             return _send_plan(request, form, targets)
     context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
+    context["shared"] = are_shared(request.actor, children)
     return page(request, "attendance/week/plan.html", context, fragment="fields", status=422 if form.errors else 200)
 
 
@@ -182,7 +191,7 @@ def time_off(request, children):
             if len(wrong) == len(asked):
                 form.add_error(None, _half(0, len(wrong)))
     context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours(children)}
-    context["ticked"] = set(form["targets"].value() or [])
+    context |= {"ticked": set(form["targets"].value() or []), "shared": are_shared(request.actor, children)}
     status = 422 if form.errors else 200
     answer = page(request, "attendance/week/time_off.html", context, fragment="fields", status=status)
     return half_done(answer, "stay-plans") if outcome and status == 200 else answer

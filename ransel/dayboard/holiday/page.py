@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
 
-from ransel.attendance.models import HolidayCampaign
+from ransel.attendance.models import HolidayCampaign, Stage
 from ransel.attendance.stays.day import Hours
 from ransel.attendance.stays.holiday import Answer, Asked, Phase, asked_of, deadline_of, phase_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
@@ -66,9 +66,9 @@ class Overview:
         return len(self.families) - len(self.missing)
 
 
-def overview_of(campaign: HolidayCampaign) -> Overview:
+def overview_of(campaign: HolidayCampaign, groups=None) -> Overview:
     """Six statements, and two more where a plan is about one home's days."""
-    asked = asked_of(campaign)
+    asked = asked_of(campaign, groups=groups)
     share = _share(asked)
     halves = [time(minute // 60, minute % 60) for minute in EIGHT_TO_FIVE]
     counts: dict[date, DayCount] = {}
@@ -76,7 +76,7 @@ def overview_of(campaign: HolidayCampaign) -> Overview:
         for day in days:
             one = counts.setdefault(day, DayCount(day, share=share))
             said = asked.answered(child, day)
-            (one.silent if said is None else one.comes if said.comes else one.off).append(child)
+            (one.silent if said is None else one.comes if _comes(asked, child, day, said) else one.off).append(child)
     norm = campaign.unit.kind == UnitKind.KINDERGARTEN
     for day, one in counts.items():
         one.halves = [_at(asked, one, half) for half in halves]
@@ -88,6 +88,11 @@ def overview_of(campaign: HolidayCampaign) -> Overview:
     shown = [counts[day] for day in sorted(counts)]
     families.sort(key=lambda one: (one.answered == one.asked, one.name))
     return Overview(campaign, phase_of(campaign), deadline_of(campaign), shown, families, halves, norm)
+
+
+def _comes(asked, child, day, said) -> bool:
+    """A binding answer is the child's day, and that may have been changed since."""
+    return said.comes if said.stage == Stage.PROVISIONAL else asked.seen.stays[child, asked.campaign.unit_id, day].comes
 
 
 def _name(asked, child):

@@ -16,14 +16,19 @@ def campaign(request, campaign):
 @once
 def remind(request, campaign):
     try:
-        remind_of_campaign(by=request.actor, campaign=campaign)
+        remind_of_campaign(by=request.actor, campaign=campaign, groups=_groups(request.actor, campaign))
     except Refused as refused:
         return _show(request, campaign, refused.reason, 422)
     return go(request, f"/work/campaigns/{campaign.pk}/?reminded=1")
 
 
+def _groups(actor, campaign):
+    """One's own; those who lead see all of them."""
+    return None if permits.END_CAMPAIGN.holds(actor, campaign.pk) else permits.SEE_WEEK.reach(actor).values("pk")
+
+
 def _show(request, campaign, problem="", status=200):
-    overview = overview_of(campaign)
+    overview = overview_of(campaign, _groups(request.actor, campaign))
     context = {
         "overview": overview,
         "campaign": campaign,

@@ -6,7 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.campaigns import begin_campaign
-from ransel.attendance.models import HolidayDay, Stage
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.models import HolidayDay, Stage, StayAdjustment
+from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.effective import stays_of
+from ransel.attendance.tests.stays import SHORT
 from ransel.dayboard.tests.test_campaigns import BINDING, DATES, at
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment
@@ -47,10 +51,11 @@ def test_nothing_answered_is_said_and_what_was_typed_stands(as_, village):
     campaign = begin_campaign(by=by, asks_times=True, **told)
     marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
     form = marte.form(url)
+    key = next(name for name in sorted(form) if name.startswith("from_")).removeprefix("from_")
     assert marte.post(url, form).status_code == 422
-    answer = marte.post(url, form | {"day_0_0": "comes", "from_0_0": "8", "to_0_0": "7"})
+    answer = marte.post(url, form | {f"day_{key}": "comes", f"from_{key}": "8", f"to_{key}": "7"})
     assert answer.status_code == 422 and 'value="7"' in answer.text
-    assert marte.post(url, form | {"day_0_0": "comes", "from_0_0": "8", "to_0_0": "12"}).status_code == 303
+    assert marte.post(url, form | {f"day_{key}": "comes", f"from_{key}": "8", f"to_{key}": "12"}).status_code == 303
     assert HolidayDay.objects.get().end == time(12)
 
 
@@ -66,3 +71,31 @@ def test_the_leader_asks_by_a_form_and_sees_what_is_wrong(as_, village):
     assert "Romjula" in text_of(page) and "0 av 2" in text_of(page)
     assert "Romjula" in text_of(leader.get(f"/office/units/{village.fjellheim.pk}/holidays/"))
     assert "Romjula" in text_of(as_(village.leader).get("/work/"))
+
+
+def test_a_day_changed_since_is_not_answered_back_by_a_form_that_is_sent_for_another(as_, village, campaign):
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with at(BINDING):
+        marte.post(url, marte.form(url) | {"all_off": "1"})
+        key = (village.ella.pk, village.fjellheim.pk, DATES["first_day"])
+        form = marte.form(url)
+        times = Asked(StayAdjustment.Kind.TIMES, SHORT, known=1)
+        change_days(by=Actor(village.henrik), asked={key: times})
+        name = sorted(one for one in form if one.startswith("day_"))[-1]
+        assert marte.post(url, form | {name: "comes"}).status_code == 303
+        assert stays_of([village.ella.pk], key[2], key[2])[key].hours == SHORT, "Henrik's times stand"
+        drawn = marte.form(url)
+        assert drawn[sorted(one for one in drawn if one.startswith("day_"))[0]] == ["comes"], "and are drawn"
+
+
+def test_staff_of_one_group_see_the_children_of_their_own(as_, village):
+    told = {"unit": village.fjellheim, "groups": [village.bikuben, village.maurtua], "title": "Jul", **DATES}
+    campaign = begin_campaign(by=Actor(village.leader), **told)
+    assert "Jonas" not in text_of(as_(village.siri).get(f"/work/campaigns/{campaign.pk}/"))
+    assert "Jonas" in text_of(as_(village.leader).get(f"/work/campaigns/{campaign.pk}/"))
+
+
+def test_off_the_whole_time_is_a_form_of_its_own_that_enter_does_not_send(as_, village, campaign):
+    page = BeautifulSoup(as_(village.marte).get(f"/home/campaigns/{campaign.pk}/").text, "html.parser")
+    form = page.select_one('[name="all_off"]').find_parent("form")
+    assert not form.select("input[type=radio], input[type=text]")

@@ -13,7 +13,7 @@ from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment, StayAnswer, StayReminder
 from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
-from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, set_hours, week
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, week
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.dayboard.week.page import week_of_group
@@ -158,10 +158,11 @@ def test_only_families_without_times_are_reminded_and_once_a_day(as_, village, b
 
 def test_staff_set_a_day_and_the_family_can_not_undo_it(as_, village, bikuben):
     siri, url = as_(village.siri), f"/work/children/{village.ella.pk}/week/{W50}"
-    assert siri.post(url, siri.form(url) | {"day_0": "time_off"}).status_code == 303
+    form = Fields(siri.form(url))
+    assert siri.post(url, form | {"day_0": "time_off"}).status_code == 303
     assert StayAdjustment.objects.get().by_staff
     page = BeautifulSoup(as_(village.marte).get(f"/home/children/{village.ella.pk}/week/{W50}").text, "html.parser")
-    assert page.select_one("#id_day_0") is None and page.select_one("#id_day_1")
+    assert page.select_one(f"#id_{form.name('day_0')}") is None and page.select_one(f"#id_{form.name('day_1')}")
 
 
 def test_the_spreadsheet_says_what_the_page_says_and_calculates_nothing(as_, village, bikuben):

@@ -14,7 +14,7 @@ from ransel.attendance.stays.words import told
 from ransel.core import clock
 from ransel.units.models import Group, StayRules, UnitKind
 from ransel.units.opening import Opening
-from ransel.units.stay_rules import is_locked, locks_at, rules_of
+from ransel.units.stay_rules import is_locked, locks_at, planned_until, rules_of
 
 WEEK = timedelta(days=7)
 WEEKEND = 5
@@ -61,7 +61,9 @@ class Line:
 
     @property
     def missing(self) -> bool:
-        return any(cell.stay.kind is StayKind.MISSING for cell in self.cells.values())
+        """Of the days that are not over."""
+        today = clock.today()
+        return any(cell.stay.kind is StayKind.MISSING and day >= today for day, cell in self.cells.items())
 
 
 @dataclass
@@ -95,7 +97,8 @@ class GroupWeek:
 
     @property
     def after(self):
-        return self.monday + WEEK
+        """None beyond the days for which plans can be made."""
+        return self.monday + WEEK if self.monday + WEEK <= planned_until(clock.today()) else None
 
     @property
     def locks_at(self) -> datetime:

@@ -102,11 +102,19 @@ def _places(actor, ids):
         place = Place(child, unit, starts, ends, base is not None, planned)
         places[place] = place
         shared |= {child} if open_ else set()
-        campaign = HolidayCampaign(pk=pk, **dict(zip(CAMPAIGN, said, strict=True))) if pk and planned else None
+        campaign = (
+            HolidayCampaign(pk=pk, **dict(zip(CAMPAIGN, said, strict=True)))
+            if pk and planned and _lasts(ends)
+            else None
+        )
         if campaign and phase_of(campaign) in (Phase.PROVISIONAL, Phase.BINDING):
             holidays[pk] = campaign
             asked.setdefault(pk, set()).add(child)
     return list(places), shared, holidays, asked
+
+
+def _lasts(ends):
+    return ends is None or ends >= clock.today()
 
 
 def _known(actor, seen: Seen, places: list[Place], shared):

@@ -142,7 +142,7 @@ def month_of(actor, children: list[Child], first: date) -> Month:
     days = {day: Day(day, facts.first <= day <= facts.last) for day in clock.days(*_around(facts))}
     for line in lines_of(facts):
         _put(days, line, kids)
-    deadlines = _deadlines(facts, kids)
+    deadlines = _deadlines(facts, kids, actor.person.pk)
     for one in deadlines:
         days[one.day].deadlines.append(one)
     for day in days.values():
@@ -184,10 +184,10 @@ def _put(days, line: Line, kids):
             days[day].marks[kids[pk]] = min(before, line.mark, key=list(Mark).index)
 
 
-def _deadlines(facts: Facts, kids) -> list[Deadline]:
+def _deadlines(facts: Facts, kids, reader) -> list[Deadline]:
     """When weeks lock in which days have no times. Siblings whose week locks at the same moment stand together."""
     found: dict = {}
-    for (child, monday), at in locks_without_times(facts.stays, facts.rules).items():
+    for (child, monday), at in locks_without_times(_to_plan(facts, reader), facts.rules).items():
         if kids[child].has_weeks and facts.first <= at.date() <= facts.last:
             found.setdefault((at, monday), []).append(child)
     told = []
@@ -197,6 +197,17 @@ def _deadlines(facts: Facts, kids) -> list[Deadline]:
         words = _("%(names)s: times for week %(number)s") % said
         told.append(Deadline(at, words, theirs, ways_to(theirs, monday)))
     return told + _of_holidays(facts, kids)
+
+
+def _to_plan(facts: Facts, reader):
+    """The days that are the reader's to plan, as far as it is known whose they are."""
+    homes = facts.homes
+    return {key: stay for key, stay in facts.stays.items() if _home_of(homes, key) in (None, reader)}
+
+
+def _home_of(homes, key):
+    home = homes.get((key[0], key[2]))
+    return home and home.pk
 
 
 def _of_holidays(facts: Facts, kids) -> list[Deadline]:
