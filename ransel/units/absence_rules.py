@@ -4,25 +4,15 @@ from collections.abc import Iterable
 from datetime import time
 from uuid import UUID
 
-from django.db.models import Q
-
 from ransel.units.models import AbsenceRules, Unit, UnitKind
+from ransel.units.rules import rules_in_force
 
 MISSED_FROM = {UnitKind.KINDERGARTEN: time(10), UnitKind.SCHOOL: time(9), UnitKind.AFTER_SCHOOL: time(14)}
 
 
 def absence_rules_of(units: Iterable[Unit]) -> dict[UUID, AbsenceRules]:
-    """The unit's own, or its municipality's for units of its kind, or the product's. One statement."""
-    units = list(units)
-    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
-    told = AbsenceRules.objects.filter(Q(unit__in=units) | whole)
-    found: dict = {one.unit_id or (one.municipality_id, one.kind): one for one in told}
-    return {
-        unit.pk: found.get(unit.pk)
-        or found.get((unit.municipality_id, unit.kind))
-        or usual(unit.kind, municipality_id=unit.municipality_id)
-        for unit in units
-    }
+    """By unit, its own or those of its kind. One statement."""
+    return rules_in_force(AbsenceRules, units, usual)
 
 
 def usual(kind: str, **columns) -> AbsenceRules:

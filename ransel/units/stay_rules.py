@@ -4,29 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
 from ransel.core import clock
 from ransel.core.dates import OSLO
 from ransel.units.models import StayRules, Unit, UnitKind
+from ransel.units.rules import rules_in_force
 
 NEXT_YEAR_FROM = (7, 1)  # month and day
 YEAR_ENDS = (8, 31)
 
 
 def rules_of(units: Iterable[Unit]) -> dict[UUID, StayRules]:
-    """The unit's own, or its municipality's for units of its kind, or the product's. One statement."""
-    units = list(units)
-    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
-    told = StayRules.objects.filter(Q(unit__in=units) | whole)
-    found: dict = {one.unit_id or (one.municipality_id, one.kind): one for one in told}
-    return {
-        unit.pk: found.get(unit.pk) or found.get((unit.municipality_id, unit.kind)) or _usual(unit) for unit in units
-    }
-
-
-def _usual(unit):
-    return usual(unit.kind, municipality_id=unit.municipality_id)
+    """By unit, its own or those of its kind. One statement."""
+    return rules_in_force(StayRules, units, usual)
 
 
 def usual(kind: str, **columns) -> StayRules:

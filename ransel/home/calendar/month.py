@@ -268,7 +268,7 @@ def month_asked(text: str) -> date:
     """The first day of "2026-12"; of this month for anything that is no month one can see."""
     earliest, latest = _bounds()
     try:
-        first = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  a month has no zone
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
         return clock.today().replace(day=1)
     return first if earliest <= first <= latest else clock.today().replace(day=1)

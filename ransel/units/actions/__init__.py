@@ -1,15 +1,14 @@
 """What happens to units, and when they are open. The permits are asked by those above, who know who may."""
 
-from ransel.units.actions.absence_rules import set_absence_rules
 from ransel.units.actions.opening import (
     close_days,
     open_day,
     set_closed_days,
     set_opening_hours,
-    set_stay_rules,
     take_back_closed_day,
     take_back_open_day,
 )
+from ransel.units.actions.rules import set_absence_rules, set_stay_rules
 from ransel.units.actions.setting_up import (
     add_group,
     add_municipality,

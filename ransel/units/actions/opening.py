@@ -6,7 +6,7 @@ from ransel.audit import actions as audit
 from ransel.core import bulk, clock
 from ransel.core.actions import announce, announce_all
 from ransel.core.writing import lock, writing
-from ransel.units.models import ClosedDay, Municipality, OpeningException, OpeningHours, StayRules, Unit
+from ransel.units.models import ClosedDay, Municipality, OpeningException, OpeningHours, Unit
 
 
 @writing()
@@ -75,15 +75,3 @@ def take_back_closed_day(*, by, closed: ClosedDay, topics=()):
     ClosedDay.objects.filter(pk=closed.pk).delete()
     audit.record("day.not_closed", by=by, about=about, reason=str(closed.day))
     announce("day.not_closed", by=by, about=about, topics=[about.reference, *topics])
-
-
-@writing()
-def set_stay_rules(*, by, municipality: Municipality, kind: str, unit: Unit | None, topics=(), **columns) -> StayRules:
-    """Of a unit, or of all units of a kind that have no rules of their own. Said again, it is what was said last."""
-    said, _is_new = StayRules.objects.update_or_create(
-        municipality=municipality, kind=kind, unit=unit, defaults=columns
-    )
-    about = unit or municipality
-    audit.record("stay_rules.set", by=by, about=about)
-    announce("stay_rules.set", by=by, about=about, topics=[about.reference, *topics])
-    return said
