@@ -3,8 +3,12 @@
 import re
 from datetime import date, time
 
+import pytest
+
 from ransel.access.actions import opening
 from ransel.attendance.actions.stay_plans import answer_plan, send_plans
+from ransel.attendance.stays.effective import stays_of
+from ransel.core.writing import Refused
 from ransel.identity.actor import Actor, Strength
 
 MONDAY = date(2026, 12, 7)  # the first week that is not locked on Tuesday 24 November is that of 7 December
@@ -22,6 +26,17 @@ def send(person, child, unit, rota=None, *, weeks=1, starts=MONDAY, ends=None, k
     where = (child.pk, unit.pk)
     said = {"weeks": weeks, "starts": starts, "ends": ends, "known": {where: known}}
     return send_plans(by=Actor(person), targets=[where], rota=week() if rota is None else rota, **said)[0]
+
+
+def stay(child, day, unit=None):
+    found = {key[1]: one for key, one in stays_of([child.pk], day, day).items()}
+    return found[unit.pk] if unit else next(iter(found.values()), None)
+
+
+def refused(person, child, unit, *args, **said):
+    with pytest.raises(Refused) as no:
+        send(person, child, unit, *args, **said)
+    return no.value.per_item or no.value.reason
 
 
 def approve(person, plan):

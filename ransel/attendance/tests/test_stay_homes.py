@@ -8,9 +8,7 @@ from django.http import Http404
 
 from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import withdraw_plan
-from ransel.attendance.stays.effective import stays_of
-from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, week
-from ransel.core.writing import Refused
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, refused, send, stay, week
 from ransel.identity.actor import Actor
 from ransel.people.models import ResidencePattern
 from ransel.people.rota import week_about
@@ -18,17 +16,6 @@ from ransel.people.rota import week_about
 pytestmark = pytest.mark.usefixtures("english")
 DAY = timedelta(days=1)
 OSLO = ZoneInfo("Europe/Oslo")
-
-
-def stay(child, day, unit=None):
-    found = {key[1]: one for key, one in stays_of([child.pk], day, day).items()}
-    return found[unit.pk] if unit else next(iter(found.values()), None)
-
-
-def refused(person, child, unit, *args, **said):
-    with pytest.raises(Refused) as no:
-        send(person, child, unit, *args, **said)
-    return no.value.per_item or no.value.reason
 
 
 @pytest.fixture

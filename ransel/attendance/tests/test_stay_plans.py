@@ -12,7 +12,7 @@ from ransel.attendance.actions.stay_plans import answer_plan, withdraw_plan
 from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
-from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, at_once, send, set_hours, week
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, at_once, refused, send, set_hours, stay, week
 from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor, Strength
@@ -21,17 +21,6 @@ from ransel.people.models import Enrolment
 pytestmark = pytest.mark.usefixtures("english")
 DAY = timedelta(days=1)
 OSLO = ZoneInfo("Europe/Oslo")
-
-
-def stay(child, day, unit=None):
-    found = {key[1]: one for key, one in stays_of([child.pk], day, day).items()}
-    return found[unit.pk] if unit else next(iter(found.values()), None)
-
-
-def refused(person, child, unit, *args, **said):
-    with pytest.raises(Refused) as no:
-        send(person, child, unit, *args, **said)
-    return no.value.per_item or no.value.reason
 
 
 def test_a_plan_waits_until_staff_have_approved_it(village):

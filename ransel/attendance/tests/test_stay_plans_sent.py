@@ -9,8 +9,7 @@ from django.http import Http404
 
 from ransel.attendance.actions.stay_plans import answer_plan, send_plans
 from ransel.attendance.models import StayPlan
-from ransel.attendance.stays.effective import stays_of
-from ransel.attendance.tests.stays import MONDAY, at_once, send, set_hours, week
+from ransel.attendance.tests.stays import MONDAY, at_once, refused, send, set_hours, week
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.core.writing import Refused
@@ -21,17 +20,6 @@ from ransel.units.models import Function
 pytestmark = pytest.mark.usefixtures("english")
 DAY = timedelta(days=1)
 OSLO = ZoneInfo("Europe/Oslo")
-
-
-def stay(child, day, unit=None):
-    found = {key[1]: one for key, one in stays_of([child.pk], day, day).items()}
-    return found[unit.pk] if unit else next(iter(found.values()), None)
-
-
-def refused(person, child, unit, *args, **said):
-    with pytest.raises(Refused) as no:
-        send(person, child, unit, *args, **said)
-    return no.value.per_item or no.value.reason
 
 
 def test_one_plan_for_several_children_is_one_act(village):
