@@ -11,6 +11,7 @@ from ransel.attendance import permits
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayCampaign, HolidayDay, HolidayReminder, Stage, StayAdjustment
 from ransel.attendance.stays import asked as stay
+from ransel.attendance.stays.checking import fault_of_hours
 from ransel.attendance.stays.day import Hours
 from ransel.attendance.stays.holiday import Asked, Phase, asked_of, phase_of
 from ransel.audit import actions as audit
@@ -167,7 +168,7 @@ def _fault(by, found, phase, key, said, known, shared):
         return _("The deadline is over. Ring the unit, and ask whether there is room.")
     if said.comes and found.campaign.asks_times and not said.hours and phase is not Phase.PROVISIONAL:
         return _("Write the times.")
-    return ""
+    return fault_of_hours(said.hours) or found.fault_of_hours(day, said.hours)
 
 
 def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:

@@ -6,6 +6,8 @@ from enum import Enum
 from uuid import UUID
 
 from ransel.attendance.models import HolidayCampaign, HolidayDay, Stage
+from ransel.attendance.stays.checking import fault_of_day
+from ransel.attendance.stays.day import Hours
 from ransel.attendance.stays.effective import Seen, placed, read_at
 from ransel.core import clock
 
@@ -82,6 +84,11 @@ class Asked:
 
     def missing(self, child: UUID) -> list[date]:
         return [day for day in self.days[child] if day >= clock.today() and not self.answered(child, day)]
+
+    def fault_of_hours(self, day: date, hours: Hours) -> str:
+        """Why a child can not come then on a day that is asked about; empty when it can."""
+        unit = self.campaign.unit_id
+        return fault_of_day(hours, self.seen.openings[unit, day], self.seen.units[unit].name)
 
 
 def asked_of(campaign: HolidayCampaign, children=None, groups=None) -> Asked:

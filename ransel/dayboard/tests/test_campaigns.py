@@ -24,7 +24,7 @@ from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.stays.holiday import Phase, phase_of
 from ransel.attendance.tasks import open_campaigns
-from ransel.attendance.tests.stays import LONG, SHORT, approve, send
+from ransel.attendance.tests.stays import LONG, SHORT, approve, send, set_hours
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.core.writing import Refused
@@ -98,6 +98,24 @@ def test_a_provisional_answer_is_known_to_staff_and_changes_no_day(village, camp
         assert reply(village.marte, campaign, village.ella, {FIRST: OFF}) == {}
         assert overview_of(campaign).days[0].off == [village.ella.pk]
         assert stay(village.ella, FIRST).hours == LONG
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("moment", [PROVISIONAL, BINDING])
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ((time(15), time(22)), "is open"),
+        ((time(15), time(0)), "midnight"),
+        ((time(15), time(14)), "after it begins"),
+    ],
+)
+def test_in_both_stages_times_that_can_not_be_are_refused_by_day(village, campaign, moment, hours, said):
+    set_hours(village, village.fjellheim)
+    with at(moment):
+        wrong = reply(village.marte, campaign, village.ella, {FIRST: Said(True, (hours,)), SECOND: COMES})
+        assert list(wrong) == [FIRST] and said in wrong[FIRST]
+        assert list(HolidayDay.objects.values_list("day", flat=True)) == [SECOND]
 
 
 def test_a_binding_answer_is_the_childs_day_and_the_plan_stands_beneath(village, campaign):
