@@ -122,6 +122,7 @@ def test_a_holiday_is_asked_about_answered_and_counted(visit):
         ("Siste dag for bindende svar", "2026-12-11"),
     ):
         solveig.get_by_label(label, exact=label == "Siste dag").first.fill(day)
+    solveig.locator("label").filter(has_text="Spør også om tidene").click()
     with solveig.expect_navigation():
         solveig.get_by_role("button", name="Spør familiene").click()
     expect(solveig.get_by_role("heading", name=re.compile("0 av .* har svart"))).to_be_visible()
@@ -130,6 +131,7 @@ def test_a_holiday_is_asked_about_answered_and_counted(visit):
     marte, amina = visit("Marte"), visit("Amina", scripts=False)
     marte.get_by_role("link", name="Svar: Romjula").click()
     finds_nothing(marte)
+    come_too_late(marte)
     with marte.expect_navigation():
         marte.get_by_role("button", name="Fri hele perioden").click()
     expect(marte.get_by_text("Besvart")).to_be_visible()
@@ -145,6 +147,19 @@ def test_a_holiday_is_asked_about_answered_and_counted(visit):
     expect(solveig.get_by_role("heading", name=re.compile("1 av .* har svart"))).to_be_visible()
     row = solveig.get_by_role("row", name=re.compile("Mandag 28. desember"))
     expect(row.get_by_role("cell").first).to_have_text("1")
+
+
+def come_too_late(marte):
+    """What can not be is said beside the day, and what was written stands."""
+    monday = marte.get_by_role("group", name="Ella, mandag 28. desember")
+    monday.locator("label").filter(has_text="Kommer").click()
+    marte.get_by_label("Ella, mandag 28. desember, fra").fill("15")
+    marte.get_by_label("Ella, mandag 28. desember, til").fill("22")
+    marte.get_by_role("button", name="Send svaret").click()
+    expect(marte.get_by_role("alert")).to_contain_text("Fjellheim barnehage er åpen 07:00\N{EN DASH}16:30.")
+    expect(marte.get_by_label("Ella, mandag 28. desember, til")).to_have_value("22")
+    expect(monday.get_by_label("Kommer")).to_be_checked()
+    finds_nothing(marte)
 
 
 def test_in_nynorsk_some_days_off_for_two_children_in_one_act(visit):

@@ -38,7 +38,8 @@ def answer_holiday(request, campaign):
             return go(request, f"/home/campaigns/{campaign.pk}/?saved=1")
         form.show_faults(wrong)
         saved = len(answers) - len(wrong)
-        said = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
+        if saved:
+            said = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
         _groups_now, numbers = _groups(request, campaign, children)
         if wrong and saved:
             return half_done(_show(request, campaign, groups, numbers, form, said, 200), "answer-holiday", campaign.pk)
