@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ransel.attendance.models import HolidayCampaign, Stage
 from ransel.attendance.stays.day import Hours
-from ransel.attendance.stays.holiday import Answer, Asked, Phase, asked_of, deadline_of, phase_of
+from ransel.attendance.stays.holiday import Asked, Phase, asked_of, deadline_of, phase_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.units.models import UnitKind
 
@@ -113,12 +113,11 @@ def _at(asked, one: DayCount, half: time) -> tuple[int, int]:
 
 
 def _hours(asked: Asked, child, day) -> Hours:
-    """As was answered; else as the day is to be, by plan."""
-    said: Answer | None = asked.answers.get((child, day))
-    if said and said.hours:
-        return said.hours
-    stay = asked.seen.planned((child, asked.campaign.unit_id, day))
-    return stay.hours
+    """As the day has become by a binding answer; else as was answered; else by the plan."""
+    key, said = (child, asked.campaign.unit_id, day), asked.answers.get((child, day))
+    if said and said.stage == Stage.BINDING:
+        return asked.seen.stays[key].hours
+    return said.hours if said and said.hours else asked.seen.planned(key).hours
 
 
 def _is_here(hours: Hours, half: time) -> bool:

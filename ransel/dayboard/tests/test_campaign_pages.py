@@ -5,12 +5,13 @@ from datetime import time
 import pytest
 from bs4 import BeautifulSoup
 
-from ransel.attendance.actions.campaigns import begin_campaign
+from ransel.attendance.actions.campaigns import Said, answer_campaign, begin_campaign
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayDay, Stage, StayAdjustment
 from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.tests.stays import SHORT
+from ransel.dayboard.holiday.page import overview_of
 from ransel.dayboard.tests.test_campaigns import BINDING, DATES, at
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment
@@ -99,3 +100,18 @@ def test_off_the_whole_time_is_a_form_of_its_own_that_enter_does_not_send(as_, v
     page = BeautifulSoup(as_(village.marte).get(f"/home/campaigns/{campaign.pk}/").text, "html.parser")
     form = page.select_one('[name="all_off"]').find_parent("form")
     assert not form.select("input[type=radio], input[type=text]")
+
+
+def test_the_forecast_counts_a_day_as_it_was_changed_after_the_answer(village, campaign):
+    child, day = village.ella, DATES["first_day"]
+    eight_to_four, nine_to_two = (time(8), time(16)), (time(9), time(14))
+    with at(BINDING):
+        answers = {(child.pk, day): Said(True, (eight_to_four,))}
+        answer_campaign(by=Actor(village.marte), campaign=campaign, answers=answers, known={})
+        counted = overview_of(campaign)
+        late = counted.halves.index(time(15))
+        assert counted.days[0].halves[late][0] == 1
+        known = stays_of([child.pk], day, day)[child.pk, village.fjellheim.pk, day].number
+        asked = Asked(StayAdjustment.Kind.TIMES, (nine_to_two,), known)
+        change_days(by=Actor(village.siri), asked={(child.pk, village.fjellheim.pk, day): asked})
+        assert overview_of(campaign).days[0].halves[late][0] == 0
