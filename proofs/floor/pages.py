@@ -11,10 +11,12 @@ from django.template import engines
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
-from proofs.floor import rows
+from proofs.floor import rows, stays
 from ransel.attendance import spans
 from ransel.attendance.day import Away, Day
 from ransel.attendance.models import Reason
+from ransel.attendance.stays.day import StayKind
+from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
 from ransel.dayboard.board import ORDER, Board, Tile, ToSee
 from ransel.home.navigation import places
@@ -22,7 +24,9 @@ from ransel.home.today import ChildCard, Coming, News, Place, Today
 from ransel.identity import tags
 from ransel.receipts.models import Step, Told
 from ransel.receipts.standing import Standing
+from ransel.units.models import Function
 
+READ, EDIT = Function.Use.READ, Function.Use.EDIT
 CSRF = "the-same-for-both"
 
 
@@ -62,9 +66,19 @@ def home(database, session):
     for number, pk in enumerate(ids):
         given, _born, protected = children[pk]
         cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()), protected)
-    for row in found:
-        if row[4]:
-            cards[rows.key(row[0])].places.append(Place(rows.key(row[4]), row[5], row[6], rows.day(row[7]), row[8]))
+    here, units, report, plan = [], {}, set(), set()
+    for row in (row for row in found if row[4]):
+        child, unit, starts, ends = rows.key(row[0]), rows.key(row[4]), rows.day(row[7]), rows.day(row[9])
+        cards[child].places.append(Place(unit, row[5], row[6], starts, row[8]))
+        units[unit] = SimpleNamespace(pk=unit, name=row[5], kind=row[10], protected=row[3] > 0)
+        here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
+        plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
+        report |= {child} if (row[12] or 0) >= EDIT else set()
+    times, missing = stays.of_today(database, person, here, units)
+    for pk, card in cards.items():
+        card.times = times.get(pk, [])
+        off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}
+        card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= today} <= off
     sent = standings(database, ids, today, "r.first_day <= %s", [today + rows.WEEK])
     for one in sent:
         card = cards[one.child]
@@ -75,9 +89,14 @@ def home(database, session):
     later = {key: away for key, away in aways.items() if key[1] > today}
     waiting = database.ask(rows.PROPOSALS, [person.pk, person.pk, *ids, today], many=ids)
     assert not waiting, "the floor draws no proposals: nobody in it has two homes"
-    page = Today(today, list(cards.values()), [], coming(later, cards), news(person, sent, cards))
+    assert not database.ask(rows.WAITS, [*ids, today, *ids, today, today, today, *ids], many=ids), "nothing waits"
+    to_plan = [(one, cards[one.child]) for one in missing]
+    told = coming(later, cards), news(person, sent, cards)
+    page = Today(today, list(cards.values()), [], to_plan, [], [], *told)
     tag = tag_of(database, person, [f"child:{pk}" for pk in ids])
-    return shown("home/today.html", person, "/home/", {"today": page, "may_report": True, "tag": tag})
+    return shown(
+        "home/today.html", person, "/home/", {"today": page, "may_report": report, "may_plan": plan, "tag": tag}
+    )
 
 
 def board(database, session, group_id):
@@ -90,9 +109,15 @@ def board(database, session, group_id):
     ids = [rows.key(child[0]) for child in children]
     days, _aways = day_of(database, ids, today, today, unit)
     tiles = {}
-    for child, given, family, protection in children:
+    kind, places = row[9], [(rows.key(one[0]), unit, row[9], rows.day(one[4]), rows.day(one[5])) for one in children]
+    told, _opened = stays.of_places(database, places, today, today)
+    for child, given, family, protection, *_days in children:
         child = rows.key(child)
-        tiles[child] = Tile(child, given, f"{given} {family}".strip(), days.get(child, Day()), protection > 0)
+        tile = Tile(child, given, f"{given} {family}".strip(), days.get(child, Day()), protection > 0)
+        tile.stay = told.get((child, unit, today))
+        tile.day.off = bool(tile.stay) and tile.stay.kind is StayKind.OFF
+        tiles[child] = tile
+    stays.nobody_is_missed(database, unit, kind, tiles)
     shared = Counter(tile.given_name for tile in tiles.values())
     for tile in tiles.values():
         if shared[tile.given_name] > 1:
@@ -140,15 +165,16 @@ def day_of(database, ids, first, last, unit=None):
 def standings(database, ids, today, more, values):
     found = {}
     for row in database.ask(rows.RECEIPTS, [*ids, today, *values], many=ids, more=more):
-        receipt, child, unit, unit_name, about, first, last, number, step, told, at, by, given, family, protection = row
+        *of, number, step, told, late, until, at, by, given, family, protection = row
+        receipt, child, unit, unit_name, about, first, last, subject = of
         which = rows.key(receipt)
         if which not in found:
             where = (rows.key(child), rows.key(unit), unit_name, rows.key(about), rows.day(first), rows.day(last))
-            found[which] = Standing(which, *where)
+            found[which] = Standing(which, *where, subject)
         one, name, at = found[which], f"{given} {family}".strip(), rows.moment(at)
         if step == Step.SENT:
             one.round, one.told, one.sent_by, one.sent_by_id, one.sent_at = number, Told(told), name, rows.key(by), at
-            one.sent_by_protected = protection > 0
+            one.sent_by_protected, one.late, one.until = protection > 0, bool(late), rows.day(until)
             one.on_board_at, one.seen_by, one.seen_at = None, "", None
         elif step == Step.ON_BOARD:
             one.on_board_at = at

@@ -1,4 +1,4 @@
-"""The rows of the two pages, in seven and six statements, with whose session it is and what it may see."""
+"""The rows of the two pages, in a dozen statements each, with whose session it is and what it may see."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -9,7 +9,10 @@ JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.
 WHERE s.session_key = %s AND s.expire_date > %s
 """
 CHILDREN = """
-SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts, u.colour
+SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts, u.colour,
+e.ends, u.kind,
+(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'stay'),
+(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'absence')
 FROM people_guardianship w
 JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
 LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)
@@ -32,7 +35,8 @@ WHERE a.id IS NULL AND r.proposed_by_id <> %s AND r.child_id IN ({many}) AND NOT
 ORDER BY r.proposed_at, r.id
 """
 GROUP = """
-SELECT p.id, p.given_name, p.family_name, p.language, g.id, g.name, g.kind, g.unit_id, u.name FROM identity_session s
+SELECT p.id, p.given_name, p.family_name, p.language, g.id, g.name, g.kind, g.unit_id, u.name, u.kind
+FROM identity_session s
 JOIN identity_account a ON a.id = s.account_id JOIN people_person p ON p.id = a.person_id
 JOIN people_post o ON o.person_id = p.id AND o.starts <= %s AND (o.ends IS NULL OR o.ends >= %s)
 JOIN units_group g ON g.id = o.group_id JOIN units_unit u ON u.id = g.unit_id
@@ -41,7 +45,8 @@ WHERE s.session_key = %s AND s.expire_date > %s AND g.id = %s
 AND o.role IN ('employee', 'substitute', 'contact_teacher')
 """
 OF_GROUP = """
-SELECT DISTINCT e.child_id, p.given_name, p.family_name, p.protection FROM people_enrolment e
+SELECT DISTINCT e.child_id, p.given_name, p.family_name, p.protection, e.starts, e.ends
+FROM people_enrolment e
 JOIN people_child c ON c.id = e.child_id JOIN people_person p ON p.id = c.person_id
 WHERE e.group_id = %s AND e.starts <= %s AND (e.ends IS NULL OR e.ends >= %s) ORDER BY p.given_name, p.family_name
 """
@@ -57,12 +62,38 @@ LEFT JOIN attendance_checkout o ON o.check_in_id = i.id
 WHERE i.child_id IN ({many}) AND i.day = %s AND i.undone_at IS NULL ORDER BY i.at, o.at
 """
 RECEIPTS = """
-SELECT s.receipt_id, r.child_id, r.unit_id, u.name, r.about, r.first_day, r.last_day, s.round, s.step, s.told, s.at,
-s.by_id, p.given_name, p.family_name, p.protection
+SELECT s.receipt_id, r.child_id, r.unit_id, u.name, r.about, r.first_day, r.last_day, r.subject,
+s.round, s.step, s.told, s.late, s.until, s.at, s.by_id, p.given_name, p.family_name, p.protection
 FROM receipts_receiptstep s JOIN receipts_receipt r ON r.id = s.receipt_id
 JOIN units_unit u ON u.id = r.unit_id JOIN people_person p ON p.id = s.by_id
 WHERE r.child_id IN ({many}) AND r.last_day >= %s AND {more} ORDER BY r.first_day, s.receipt_id, s.round, s.step
 """
+WAITS = """
+SELECT 1 FROM attendance_asked WHERE child_id IN ({many}) AND day = %s
+UNION ALL SELECT 1 FROM attendance_morningquestion WHERE child_id IN ({many}) AND asked_on = %s
+UNION ALL SELECT 1 FROM attendance_holidaycampaign WHERE ended_at IS NULL AND opens_on <= %s AND binding_until >= %s
+UNION ALL SELECT 1 FROM people_residencepattern r JOIN people_residenceanswer a ON a.pattern_id = r.id
+  WHERE r.child_id IN ({many})
+"""
+OPENING_HOURS = """
+SELECT unit_id, weekday, starts, ends, opens, closes FROM units_openinghours
+WHERE unit_id IN ({many}) AND starts <= %s AND (ends IS NULL OR ends >= %s)
+"""
+SPECIAL_DAYS = """
+SELECT 1 FROM units_openingexception WHERE unit_id IN ({many}) AND day BETWEEN %s AND %s
+UNION ALL SELECT 1 FROM units_closedday WHERE day BETWEEN %s AND %s
+"""
+PLANS = """
+SELECT p.child_id, p.unit_id, p.id, p.starts, p.ends, p.weeks, p.sent_by_id, i.week, i.weekday, i.start, i."end"
+FROM attendance_stayplan p JOIN attendance_stayanswer a ON a.plan_id = p.id AND a.outcome = 'approved'
+LEFT JOIN attendance_stayinterval i ON i.plan_id = p.id
+WHERE p.child_id IN ({many}) AND p.ends >= %s AND p.starts <= %s AND p.home_id IS NULL
+ORDER BY a.answered_at DESC, p.number DESC, i.week, i.weekday, i.start
+"""
+ADJUSTMENTS = "SELECT 1 FROM attendance_stayadjustment WHERE child_id IN ({many}) AND day BETWEEN %s AND %s"
+STAY_RULES = "SELECT 1 FROM units_stayrules WHERE unit_id IN ({many}) OR unit_id IS NULL"
+ABSENCE_RULES = "SELECT 1 FROM units_absencerules WHERE unit_id = %s OR unit_id IS NULL"
+ASKED = "SELECT 1 FROM attendance_asked WHERE child_id IN ({many}) AND day = %s"
 TOPICS = "SELECT name, version FROM core_topic WHERE name IN ({many}) ORDER BY name"
 
 

@@ -8,7 +8,7 @@ own, by IN when there is one and by EXISTS when there are more. Nothing about ri
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,6 +17,7 @@ from ransel.core import clock
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
 from ransel.units.models import Function, Group, Joining
 
+SAME = 64  # what is asked the same way all day is put together once: the question is kept, and never an answer
 OF_AGE = 18  # vergemålsloven § 8, barnelova § 33: parental responsibility ends with it
 
 
@@ -45,16 +46,20 @@ def in_their_unit(rows, day, opened):
 
 def _in_a_unit_of_the_child(rows, day, opened):
     """A place that begins next month counts too: a family prepares. One that is over does not."""
-    child = "child" if rows.model is Guardianship else "pk"
+    return rows.filter(_has_a_unit_of("child" if rows.model is Guardianship else "pk", day, opened))
+
+
+@lru_cache(maxsize=SAME)
+def _has_a_unit_of(child, day, opened):
     functions = Function.objects.filter(opened, unit=OuterRef("unit"))
-    return rows.filter(Exists(Enrolment.objects.not_over(day).filter(Exists(functions), child=OuterRef(child))))
+    return Exists(Enrolment.objects.not_over(day).filter(Exists(functions), child=OuterRef(child)))
 
 
 def _as_it_is(rows, day, opened):
     return rows
 
 
-@cache
+@lru_cache(maxsize=SAME)
 def born_after(day):
     """Who is born after this day is under age on `day`."""
     return day - relativedelta(years=OF_AGE)
@@ -62,6 +67,11 @@ def born_after(day):
 
 def guardianships_in_force(day):
     """Everybody's, for those who ask who is to be told; a block, an end and a birthday hold here as everywhere."""
+    return _in_force(day).all()
+
+
+@lru_cache(maxsize=SAME)
+def _in_force(day):
     return that_open(Guardianship.objects.on(day)).filter(child__person__birth_date__gt=born_after(day))
 
 

@@ -1,9 +1,12 @@
 """Who may say whose day it is, and see it. Where an address is protected there is no such thing, for anybody."""
 
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef
 
 from ransel.access.permits import Permit
 from ransel.access.relations import (
+    SAME,
     Relation,
     guardian,
     guardianships_in_force,
@@ -16,9 +19,14 @@ from ransel.people.models import Child, Guardianship, ResidencePattern
 
 def in_the_open(rows, day, child="child"):
     """Not where the child, or any adult who is or will be its guardian, has a protected address."""
+    return rows.filter(*_nobody_is_protected(day, child))
+
+
+@lru_cache(maxsize=SAME)
+def _nobody_is_protected(day, child):
     adults = Guardianship.objects.not_over(day).filter(child=OuterRef(child), guardian__protection__gt=0)
     protected = Child.objects.filter(pk=OuterRef(child), person__protection__gt=0)
-    return rows.filter(~Exists(adults), ~Exists(protected))
+    return ~Exists(adults), ~Exists(protected)
 
 
 def _of(relation):

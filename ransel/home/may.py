@@ -1,11 +1,11 @@
 """What the reader may do with each child, and whether something waits for an answer: in one statement."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from ransel.access.residence import SEE_HOMES
 from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
@@ -15,7 +15,7 @@ from ransel.people.models import Child, ResidencePattern
 
 @dataclass
 class May:
-    """By child's id. `shared`: guardians may know each other's times. `asked`: days in two homes wait for an answer.
+    """By child's id. `asked`: days in two homes wait for an answer.
 
     `holiday`: somebody asks who comes in one. `missed`: staff, or oneself yesterday, asked about today.
     `two_homes`: days are agreed on, and another's are not the reader's to plan.
@@ -23,7 +23,6 @@ class May:
 
     report: set[UUID]
     plan: set[UUID]
-    shared: set[UUID]
     asked: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
@@ -32,20 +31,24 @@ class May:
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
-    today = clock.today()
-    here = {"pk": OuterRef("pk")}
     rows = Child.objects.filter(pk__in=[child.pk for child in children]).values_list(
         "pk",
-        Exists(REPORT_OWN_ABSENCE.reach(actor).filter(**here)),
-        Exists(PLAN_STAY.reach(actor).filter(**here)),
-        Exists(SEE_HOMES.reach(actor).filter(**here)),
-        Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
-        Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
-        Exists(Asked.objects.filter(day=today, child=OuterRef("pk"))),
-        Exists(MorningQuestion.objects.filter(asked_on=today, child=OuterRef("pk"))),
-        Exists(ResidencePattern.objects.accepted().filter(child=OuterRef("pk"))),
+        *(Exists(permit.reach(actor).filter(pk=OuterRef("pk"))) for permit in (REPORT_OWN_ABSENCE, PLAN_STAY)),
+        *_waits(clock.today()),
     )
     found = list(rows) if children else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 9)]
-    report, plan, shared, asked, holiday, by_staff, by_oneself, homes = found_at
-    return May(report, plan, shared, asked, holiday, by_staff | by_oneself, homes)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 8)]
+    report, plan, asked, holiday, by_staff, by_oneself, homes = found_at
+    return May(report, plan, asked, holiday, by_staff | by_oneself, homes)
+
+
+@lru_cache(maxsize=2)
+def _waits(day):
+    """The same questions for everybody all day, and so put together once."""
+    return (
+        Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
+        Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
+        Exists(Asked.objects.filter(day=day, child=OuterRef("pk"))),
+        Exists(MorningQuestion.objects.filter(asked_on=day, child=OuterRef("pk"))),
+        Exists(ResidencePattern.objects.accepted().filter(child=OuterRef("pk"))),
+    )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ransel.access.homes import homes_in_the_open
+from ransel.access.residence import SEE_HOMES
 from ransel.attendance.models import HolidayCampaign
 from ransel.attendance.permits import ANSWER_CAMPAIGN
 from ransel.attendance.stays.day import Stay, StayKind
@@ -46,22 +47,28 @@ class Missing:
         return self.monday.isocalendar().week
 
 
-def times_of_today(actor, ids, shared, two_homes) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
-    """By child, for those who have a place with plans. `shared` are the children whose guardians may know each other's
-    times. Five statements, and two more where days are by home; one for none."""
+def times_of_today(actor, ids, two_homes) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
+    """By child, for those who have a place with plans. Five statements; one more where another guardian planned the
+    day, and two where days are by home; one for none."""
     today = clock.today()
     seen = read(ids, today, today + AHEAD, use=Function.Use.READ)
     if not seen.units:
         return {}, []
+    here = {key: stay for key, stay in seen.stays.items() if key[2] == today}
+    theirs = {key[0] for key, stay in here.items() if _is_anothers(stay, actor)}
+    withheld = theirs - set(SEE_HOMES.reach(actor).filter(pk__in=theirs).values_list("pk", flat=True) if theirs else ())
     there: dict[UUID, list[TodayThere]] = {}
-    for (child, unit, day), stay in seen.stays.items():
-        if day == today:
-            theirs = stay.sent_by not in (None, actor.person.pk) and not stay.of_staff and child not in shared
-            notices = {change.notice for change in stay.changes}
-            there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, theirs, notices))
+    for (child, unit, _day), stay in here.items():
+        notices = {change.notice for change in stay.changes}
+        hidden = child in withheld and _is_anothers(stay, actor)
+        there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, hidden, notices))
     homes = homes_in_the_open(two_homes, today, today + AHEAD)
     others = {key for key, home in homes.items() if home != actor.person.pk}
     return there, list(_missing(seen, others))
+
+
+def _is_anothers(stay, actor):
+    return stay.sent_by not in (None, actor.person.pk) and not stay.of_staff
 
 
 @dataclass

@@ -101,8 +101,8 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; one more where a proposal waits, one where a child is missed, two where
-    days are by home, and some for each holiday that is asked about.
+    """Nine statements, however many children; one more where a proposal waits, one where a child is missed, one where
+    another guardian planned today, two where days are by home, and some for each holiday that is asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
@@ -120,7 +120,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         )
         for child in children
     }
-    times, missing = times_of_today(actor, ids, may.shared, may.two_homes)
+    times, missing = times_of_today(actor, ids, may.two_homes)
     for pk, card in cards.items():
         card.times = times.get(pk, [])
     for place in _places(ids, day):

@@ -104,19 +104,27 @@ FLAGS = ("kindergarten", "pupils", "after_school", "planning")
 def _rows(units, first_day, last_day):
     """What is told of these days, of three kinds of rows in one statement: a page has few to spend."""
     days, of_unit = {"day__range": (first_day, last_day)}, {"unit__in": [unit.pk for unit in units]}
+    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
+    hours, exceptions, closed = _kinds()
+    return (
+        hours.not_over(first_day)
+        .filter(**of_unit, starts__lte=last_day)
+        .union(exceptions.filter(**of_unit, **days), closed.filter(Q(**of_unit) | whole, **days), all=True)
+    )
+
+
+@cache
+def _kinds():
+    """What is read of each kind: the same for all pages, and so put together once."""
     no, nothing = Value(False, output_field=BooleanField()), Value("")
     every, no_time = Value(0, output_field=IntegerField()), Value(None, output_field=TimeField())
-    hours = OpeningHours.objects.not_over(first_day).filter(**of_unit, starts__lte=last_day)
-    exceptions = OpeningException.objects.filter(**of_unit, **days)
-    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
-    closed = ClosedDay.objects.filter(Q(**of_unit) | whole, **days)
     told = (F("unit_id"), F("starts"), F("ends"), F("weekday"), F("opens"), F("closes"), nothing)
     otherwise = (F("unit_id"), F("day"), F("day"), every, F("opens"), F("closes"), F("note"))
     free = (Coalesce("unit_id", "municipality_id"), F("day"), F("day"), every, no_time, no_time, F("note"))
-    return hours.values_list(_what(HOURS), *told, no, no, no, no).union(
-        exceptions.values_list(_what(EXCEPTION), *otherwise, no, no, no, no),
-        closed.values_list(_what(CLOSED), *free, *map(F, FLAGS)),
-        all=True,
+    return (
+        OpeningHours.objects.values_list(_what(HOURS), *told, no, no, no, no),
+        OpeningException.objects.values_list(_what(EXCEPTION), *otherwise, no, no, no, no),
+        ClosedDay.objects.values_list(_what(CLOSED), *free, *map(F, FLAGS)),
     )
 
 

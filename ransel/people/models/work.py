@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,7 @@ class EnrolmentQuerySet(LastingQuerySet):
         return self.not_over(day).filter(today | Q(starts__gt=day, stands_in_for=None))
 
 
+@lru_cache(maxsize=64)  # the question is kept, and never an answer
 def _where_the_child_is(day):
     """No temporary place stands in for it; and if it is one itself, the place it stands in for holds."""
     lasting = LastingQuerySet(Enrolment).on(day)
