@@ -66,19 +66,7 @@ def home(database, session):
     for number, pk in enumerate(ids):
         given, _born, protected = children[pk]
         cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()), protected)
-    here, units, report, plan = [], {}, set(), set()
-    for row in (row for row in found if row[4]):
-        child, unit, starts, ends = rows.key(row[0]), rows.key(row[4]), rows.day(row[7]), rows.day(row[9])
-        cards[child].places.append(Place(unit, row[5], row[6], starts, row[8]))
-        units[unit] = SimpleNamespace(pk=unit, name=row[5], kind=row[10], protected=row[3] > 0)
-        here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
-        plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
-        report |= {child} if (row[12] or 0) >= EDIT else set()
-    times, missing = stays.of_today(database, person, here, units)
-    for pk, card in cards.items():
-        card.times = times.get(pk, [])
-        off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}
-        card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= today} <= off
+    report, plan, missing = of_places(database, person, found, cards)
     sent = standings(database, ids, today, "r.first_day <= %s", [today + rows.WEEK])
     for one in sent:
         card = cards[one.child]
@@ -97,6 +85,24 @@ def home(database, session):
     return shown(
         "home/today.html", person, "/home/", {"today": page, "may_report": report, "may_plan": plan, "tag": tag}
     )
+
+
+def of_places(database, person, found, cards):
+    """Each card's places and times. Answers (who may be reported, who may be planned, the weeks without times)."""
+    here, units, report, plan = [], {}, set(), set()
+    for row in (row for row in found if row[4]):
+        child, unit, starts, ends = rows.key(row[0]), rows.key(row[4]), rows.day(row[7]), rows.day(row[9])
+        cards[child].places.append(Place(unit, row[5], row[6], starts, row[8]))
+        units[unit] = SimpleNamespace(pk=unit, name=row[5], kind=row[10], protected=row[3] > 0)
+        here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
+        plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
+        report |= {child} if (row[12] or 0) >= EDIT else set()
+    times, missing = stays.of_today(database, person, here, units)
+    for pk, card in cards.items():
+        card.times = times.get(pk, [])
+        off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}
+        card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= clock.today()} <= off
+    return report, plan, missing
 
 
 def board(database, session, group_id):
