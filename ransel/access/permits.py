@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import Http404
 
 from ransel.audit import actions as audit
@@ -50,6 +50,10 @@ class Permit:
     def holds(self, actor, pk):
         """For the button: it is shown by the permit that guards the door."""
         return self.reach(actor).filter(pk=pk).exists()
+
+    def column(self, actor, key="pk"):
+        """For a page over many: whether the thing a row names by `key` is held, as a column of the rows' own query."""
+        return ExpressionWrapper(Q(**{f"{key}__in": self.reach(actor)}), output_field=BooleanField())
 
     def fetch(self, actor, pk, *, again=False):
         """For the door: look up, check and record the look in one step."""

@@ -15,40 +15,38 @@ from ransel.people.models import Child, ResidencePattern
 
 @dataclass
 class May:
-    """By child's id. `asked`: days in two homes wait for an answer.
+    """By child's id. `two_homes`: days in two homes were proposed, so something may wait or be agreed on.
 
     `holiday`: somebody asks who comes in one. `missed`: staff, or oneself yesterday, asked about today.
-    `two_homes`: days are agreed on, and another's are not the reader's to plan.
     """
 
     report: set[UUID]
     plan: set[UUID]
-    asked: set[UUID]
+    two_homes: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
-    two_homes: set[UUID]
 
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
     rows = Child.objects.filter(pk__in=[child.pk for child in children]).values_list(
         "pk",
-        *(Exists(permit.reach(actor).filter(pk=OuterRef("pk"))) for permit in (REPORT_OWN_ABSENCE, PLAN_STAY)),
+        REPORT_OWN_ABSENCE.column(actor),
+        PLAN_STAY.column(actor),
         *_waits(clock.today()),
     )
     found = list(rows) if children else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 8)]
-    report, plan, asked, holiday, by_staff, by_oneself, homes = found_at
-    return May(report, plan, asked, holiday, by_staff | by_oneself, homes)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 7)]
+    report, plan, two_homes, holiday, by_staff, by_oneself = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself)
 
 
 @lru_cache(maxsize=2)
 def _waits(day):
     """The same questions for everybody all day, and so put together once."""
     return (
-        Exists(ResidencePattern.objects.unanswered().filter(child=OuterRef("pk"))),
+        Exists(ResidencePattern.objects.filter(child=OuterRef("pk"))),
         Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
         Exists(Asked.objects.filter(day=day, child=OuterRef("pk"))),
         Exists(MorningQuestion.objects.filter(asked_on=day, child=OuterRef("pk"))),
-        Exists(ResidencePattern.objects.accepted().filter(child=OuterRef("pk"))),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ransel.access.homes import homes_in_the_open
-from ransel.access.residence import SEE_HOMES
+from ransel.access.residence import in_the_open
 from ransel.attendance.models import HolidayCampaign
 from ransel.attendance.permits import ANSWER_CAMPAIGN
 from ransel.attendance.stays.day import Stay, StayKind
@@ -14,6 +14,7 @@ from ransel.attendance.stays.holiday import asked_of, deadline_of, open_now
 from ransel.attendance.stays.sent import first_open_monday
 from ransel.attendance.stays.words import told
 from ransel.core import clock
+from ransel.people.models import Child
 from ransel.units.models import Function, Unit
 from ransel.units.stay_rules import locks_at, rules_of
 
@@ -56,7 +57,7 @@ def times_of_today(actor, ids, two_homes) -> tuple[dict[UUID, list[TodayThere]],
         return {}, []
     here = {key: stay for key, stay in seen.stays.items() if key[2] == today}
     theirs = {key[0] for key, stay in here.items() if _is_anothers(stay, actor)}
-    withheld = theirs - set(SEE_HOMES.reach(actor).filter(pk__in=theirs).values_list("pk", flat=True) if theirs else ())
+    withheld = theirs - _in_the_open(theirs, today)
     there: dict[UUID, list[TodayThere]] = {}
     for (child, unit, _day), stay in here.items():
         notices = {change.notice for change in stay.changes}
@@ -65,6 +66,12 @@ def times_of_today(actor, ids, two_homes) -> tuple[dict[UUID, list[TodayThere]],
     homes = homes_in_the_open(two_homes, today, today + AHEAD)
     others = {key for key, home in homes.items() if home != actor.person.pk}
     return there, list(_missing(seen, others))
+
+
+def _in_the_open(children, day):
+    """Of the reader's own children, those whose guardians may know each other's times. One statement; none for none."""
+    rows = in_the_open(Child.objects.filter(pk__in=children), day, "pk") if children else Child.objects.none()
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def _is_anothers(stay, actor):

@@ -101,8 +101,8 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; one more where a proposal waits, one where a child is missed, one where
-    another guardian planned today, two where days are by home, and some for each holiday that is asked about.
+    """Nine statements, however many children; one more where a child is missed, one where another
+    guardian planned today, three where days in two homes were proposed, and some for each holiday that is asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
@@ -130,7 +130,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
-    to_do = _proposals(actor) if may.asked else []
+    to_do = _proposals(actor) if may.two_homes else []
     to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
     waiting = holidays_to_answer(actor, ids) if may.holiday else []
     holidays = [(one, [cards[child] for child in one.children]) for one in waiting]

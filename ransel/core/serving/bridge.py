@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from django.core.handlers.wsgi import WSGIHandler
 from django.template.loader import render_to_string
 
-THREADS = 8
+THREADS = 4  # Python runs one of them at a time: enough that some can wait, and few that change places
 IN_MEMORY = 1_000_000  # bytes of a body before it goes to disk
 MOST = 2_000_000  # bytes of an ordinary body
 MOST_OF_A_FILE = 55_000_000  # where a roster is sent
