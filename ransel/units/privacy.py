@@ -29,7 +29,8 @@ KEPT = [
         "units.StayRules",
         UNITS,
         STAYS,
-        guardian="municipality kind unit lock_weekday lock_time cut_off automatic send_home_every meal_at",
+        guardian="municipality kind unit lock_weekday lock_time cut_off automatic send_home_every meal_at"
+        " part_hours morning_hours",
     ),
     kept(
         "units.AbsenceRules",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance import permits
 from ransel.attendance.models import StayAnswer, StayPlan
+from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.effective import places_of
 from ransel.attendance.stays.sent import first_open_monday, is_approved, stands
 from ransel.attendance.stays.words import times_of
@@ -93,6 +95,12 @@ def targets_of(actor, children: list[Child], use=Function.Use.READ) -> list[Targ
     return list(targets.values())
 
 
+def over_of(targets: list[Target]) -> dict[UUID, Over]:
+    """By plan's id, those not over that are longer than the child's place. One statement, two more if any may be."""
+    plans = [plan for one in targets for plan in (*one.waiting, *one.approved) if plan.ends >= clock.today()]
+    return over_bought(plans, rules_of({one.unit for one in targets}))
+
+
 def are_shared(actor, children: list[Child]) -> bool:
     """Whether the other guardians of all of these see what is planned: not where an address is protected."""
     return SEE_HOMES.reach(actor).filter(pk__in=[child.pk for child in children]).count() == len(children)
@@ -136,6 +144,7 @@ class PlanShown:
     may_withdraw: bool
     may_answer: bool
     at_home: bool
+    over: Over | None  # longer than the place
 
     @property
     def status(self):
@@ -153,7 +162,7 @@ class PlanShown:
 
 
 def plan_shown(actor, plan: StayPlan) -> PlanShown:
-    """Five statements, with the permits of its buttons."""
+    """Six statements, with the permits of its buttons; two more where the unit has said how long a place is."""
     slots: dict[tuple, list] = {}
     for one in plan.intervals.order_by("start"):
         slots.setdefault((one.week, one.weekday), []).append((one.start, one.end))
@@ -167,6 +176,7 @@ def plan_shown(actor, plan: StayPlan) -> PlanShown:
         pending and permits.WITHDRAW_PLAN.holds(actor, plan.pk),
         pending and permits.ANSWER_PLAN.holds(actor, plan.pk),
         permits.SEE_STAY.holds(actor, plan.child_id),
+        over_bought([plan], rules_of([plan.unit])).get(plan.pk),
     )
 
 

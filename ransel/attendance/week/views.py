@@ -9,7 +9,15 @@ from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
 from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan, is_untouched
 from ransel.attendance.week.page import week_asked, week_name, week_of
-from ransel.attendance.week.plans import are_shared, comes_twice, mondays_for, plan_shown, starts_at, targets_of
+from ransel.attendance.week.plans import (
+    are_shared,
+    comes_twice,
+    mondays_for,
+    over_of,
+    plan_shown,
+    starts_at,
+    targets_of,
+)
 from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
@@ -91,8 +99,10 @@ def _show_week(request, week, form, onward, said, status):
 def stay_plans(request, children):
     """Everybody's plans: those that wait, count, come and were."""
     children = in_order(children)
+    targets = targets_of(request.actor, children)
     context = {
-        "targets": targets_of(request.actor, children),
+        "targets": targets,
+        "over": over_of(targets),
         "colours": colours(children),
         "may_plan": permits.PLAN_STAY.reach(request.actor).exists(),
     }

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ransel.attendance.day import Away, aways_of
 from ransel.attendance.models import StayPlan
+from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, placed, read_at
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
@@ -86,6 +87,7 @@ class GroupWeek:
     openings: dict[date, Opening]
     rules: StayRules
     waiting: list[StayPlan]
+    over: dict[UUID, Over]  # by plan's id, those that are longer than the child's place
 
     @property
     def number(self):
@@ -161,7 +163,8 @@ class GroupWeek:
 
 
 def week_of_group(group: Group, monday: date) -> GroupWeek:
-    """Seven statements, and two more where a plan is about one home's days; however many children."""
+    """Seven statements, two more where a plan is about one home's days, and two where the unit has said how long places
+    are; however many children."""
     sunday = monday + WEEK - clock.DAY
     places = placed(monday, sunday, NAMES, group=group, unit__kind__in=KINDS)
     seen = read_at(places, monday, sunday)
@@ -175,8 +178,10 @@ def week_of_group(group: Group, monday: date) -> GroupWeek:
     rules, openings = _of_unit(group, seen, monday, sunday)
     days = [day for day in clock.days(monday, sunday) if day.isoweekday() <= WEEKEND or openings[day].is_open]
     shown = sorted((line for line in lines.values() if line.cells), key=lambda line: line.name)
-    waiting = StayPlan.objects.pending().filter(child__among=set(children), unit=group.unit_id)
-    return GroupWeek(group, monday, days, shown, openings, rules, list(waiting.select_related("child__person")))
+    pending = StayPlan.objects.pending().filter(child__among=set(children), unit=group.unit_id)
+    waiting = list(pending.select_related("child__person"))
+    over = over_bought(waiting, {group.unit_id: rules})
+    return GroupWeek(group, monday, days, shown, openings, rules, waiting, over)
 
 
 def _of_unit(group, seen, monday, sunday):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ransel.core.forms import DayField, TimeField
 from ransel.office.fields import narrow
 from ransel.units.models import FREE_IN, UnitKind
+from ransel.units.models.stay_rules import MOST_HOURS
 
 WEEKDAYS = {day + 1: name for day, name in NAMES.items()}  # 1 is Monday
 FREE = {
@@ -102,8 +103,12 @@ def _intervals():
     return [(minutes, _("Every %(minutes)s minutes") % {"minutes": minutes}) for minutes in (15, 30, 60)]
 
 
+HOURS_TOLD = _("Families and staff see when a plan is longer. Leave it empty when places differ.")
+HOURS: dict[str, Any] = {"required": False, "min_value": 1, "max_value": MOST_HOURS}
+
+
 class StayRulesForm(forms.Form):
-    """How stay plans are taken. `of_kinds` asks for which kind of units, as a municipality must say."""
+    """How stay plans are taken. Without a `unit_kind` it is asked for, as a municipality must say."""
 
     kind = forms.ChoiceField(
         label=_("For which units?"),
@@ -134,6 +139,12 @@ class StayRulesForm(forms.Form):
         help_text=_("Those who are here then are counted as portions."),
         error_messages={"required": _("Write the time.")},
     )
+    part_hours = forms.IntegerField(
+        label=_("How many hours a week does a part-time place have?"), help_text=HOURS_TOLD, **HOURS
+    )
+    morning_hours = forms.IntegerField(
+        label=_("How many hours a week does a place for mornings have?"), help_text=HOURS_TOLD, **HOURS
+    )
     automatic = forms.TypedChoiceField(
         label=_("When does a plan count?"),
         choices=[(0, _("When staff have approved it")), (1, _("At once"))],
@@ -142,14 +153,17 @@ class StayRulesForm(forms.Form):
         error_messages={"required": _("Choose one.")},
     )
 
-    def __init__(self, *args, of_kinds=False, **kwargs):
+    def __init__(self, *args, unit_kind=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if not of_kinds:
+        if unit_kind:
             del self.fields["kind"]
+        if unit_kind == UnitKind.KINDERGARTEN:  # it has no mornings
+            del self.fields["morning_hours"]
+
+
+SAID = ("lock_weekday", "lock_time", "cut_off", "send_home_every", "meal_at", "part_hours", "morning_hours")
 
 
 def initial_of(rules):
-    said = {
-        name: getattr(rules, name) for name in ("lock_weekday", "lock_time", "cut_off", "send_home_every", "meal_at")
-    }
+    said = {name: getattr(rules, name) for name in SAID}
     return said | {"automatic": int(rules.automatic)}

@@ -105,7 +105,7 @@ def close_days_everywhere(request, municipality):
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
 @once
 def stay_rules(request, unit):
-    form = StayRulesForm(sent(request), initial=initial_of(rules_of([unit])[unit.pk]))
+    form = StayRulesForm(sent(request), unit_kind=unit.kind, initial=initial_of(rules_of([unit])[unit.pk]))
     if form.is_valid():
         with refusals_shown_on(form):
             opening.set_stay_rules(by=request.actor, unit=unit, **form.cleaned_data)
@@ -116,7 +116,7 @@ def stay_rules(request, unit):
 @allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
 @once
 def stay_rules_of_kind(request, municipality):
-    form = StayRulesForm(sent(request), of_kinds=True, initial=initial_of(StayRules()))
+    form = StayRulesForm(sent(request), initial=initial_of(StayRules()))
     if form.is_valid():
         with refusals_shown_on(form):
             opening.set_stay_rules_of_kind(by=request.actor, municipality=municipality, **form.cleaned_data)

@@ -116,6 +116,18 @@ def test_how_stay_plans_are_taken_is_the_municipalitys_until_the_unit_says_it(so
     assert "fredag kl. 12:00" in municipality and "mandag kl. 18:00" in municipality, "each kind by itself"
 
 
+def test_how_long_a_part_time_place_is_can_be_said_and_left_open(solveig, village):
+    unit = f"/office/units/{village.fjellheim.pk}/"
+    assert send(solveig, f"{unit}stay-rules/", automatic="0", part_hours="25").status_code == 303
+    assert "25 timer i uka" in solveig.get(f"{unit}opening/").text
+    for wrong in ("0", "61", "tre"):
+        answer = send(solveig, f"{unit}stay-rules/", part_hours=wrong)
+        assert answer.status_code == 422 and error_of(answer, "part_hours"), wrong
+    assert "morning_hours" not in answer.text, "a kindergarten has no places for mornings"
+    assert send(solveig, f"{unit}stay-rules/", part_hours="").status_code == 303
+    assert "timer i uka" not in solveig.get(f"{unit}opening/").text
+
+
 def test_a_rule_without_a_time_is_said_beside_the_field(solveig, village):
     url = f"/office/units/{village.fjellheim.pk}/stay-rules/"
     answer = send(solveig, url, lock_time="kveld")

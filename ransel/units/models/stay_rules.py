@@ -6,12 +6,16 @@ from django.db.models import Q
 from ransel.core.models import Model
 from ransel.units.models.unit import Municipality, Unit, UnitKind
 
+MOST_HOURS = 60  # in a week
+
 
 class StayRules(Model):
     """How a unit takes stay plans; without a unit, how units of a kind begin in the municipality.
 
     Children are sent home alone or with the bus every so many minutes: `send_home_every`. `meal_at` is when those who
     are there eat, as the kitchen counts.
+
+    A part-time place, and one for mornings, may have so many hours a week; a full one has those of the unit.
 
     The plan of a week locks on a weekday (1 is Monday) and a time of the week before it. Until `cut_off` guardians
     change what concerns today.
@@ -25,6 +29,8 @@ class StayRules(Model):
     cut_off = models.TimeField(default=time(12))
     send_home_every = models.PositiveSmallIntegerField(default=30)
     meal_at = models.TimeField(default=time(11))
+    part_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    morning_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     automatic = models.BooleanField(default=False)  # a plan counts at once; else staff approve it
 
     class Meta:
@@ -39,4 +45,19 @@ class StayRules(Model):
                 condition=Q(send_home_every__gte=5, send_home_every__lte=120),
                 name="stay_rules_send_home_every_so_often",
             ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__gte": 1, f"{name}__lte": MOST_HOURS}), name=f"stay_rules_{name}_of_a_week"
+                )
+                for name in ("part_hours", "morning_hours")
+            ),
         ]
+
+    @property
+    def says_hours(self) -> bool:
+        """Whether there is a kind of place whose hours are said."""
+        return bool(self.part_hours or self.morning_hours)
+
+    def hours_of(self, place_type: str) -> int | None:
+        """The hours a week that such a place has; None where nobody has said."""
+        return {"part": self.part_hours, "morning": self.morning_hours}.get(place_type)
