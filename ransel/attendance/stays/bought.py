@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -64,10 +64,14 @@ def _places(plans):
     return found
 
 
+def _length(start: time, end: time) -> timedelta:
+    return timedelta(hours=end.hour - start.hour, minutes=end.minute - start.minute)
+
+
 def _weeks(plans):
     """{plan: {week of the rota: how long it is}}"""
     found: dict = defaultdict(lambda: defaultdict(timedelta))
-    for one in StayInterval.objects.filter(plan__in=plans, start__isnull=False).order_by("week"):
-        hours, minutes = one.end.hour - one.start.hour, one.end.minute - one.start.minute
-        found[one.plan_id][one.week] += timedelta(hours=hours, minutes=minutes)
+    for one in StayInterval.objects.filter(plan__in=plans):
+        if one.start and one.end:
+            found[one.plan_id][one.week] += _length(one.start, one.end)
     return found

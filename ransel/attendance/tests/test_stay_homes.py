@@ -1,6 +1,6 @@
 """Stay plans of two homes, and of homes that may not know of each other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,9 +9,11 @@ from django.http import Http404
 from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import withdraw_plan
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, refused, send, stay, week
+from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.people.models import ResidencePattern
 from ransel.people.rota import week_about
+from tests.pages import CheckedClient
 
 pytestmark = pytest.mark.usefixtures("english")
 DAY = timedelta(days=1)
@@ -32,6 +34,16 @@ def test_each_home_has_its_own_plan_for_its_own_days(village, shared):
     assert mine.home_id == village.marte.pk
     assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(4)] == [SHORT, LONG, SHORT, LONG]
     assert stay(village.ella, MONDAY).home == village.henrik.pk
+
+
+def test_both_plans_count_now_and_a_new_one_begins_from_that_of_ones_own_home(village, shared):
+    mine = approve(village.siri, send(village.marte, village.ella, village.fjellheim))
+    theirs = approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
+    with clock.moved_to(datetime(2026, 12, 8, 9, tzinfo=OSLO)):
+        for person, own in ((village.marte, mine), (village.henrik, theirs)):
+            page = CheckedClient().log_in(person).get("/home/stay-plans/").text
+            assert page.count("Gjelder nå, dagene hos") == 2, person.given_name
+            assert f"like={own.pk}" in page
 
 
 def test_until_a_home_has_a_plan_the_one_for_all_days_counts_for_it(village):

@@ -29,6 +29,7 @@ class Target:
 
     child: Child
     unit: Unit
+    reader: UUID
     number: int = 0  # of the last plan
     plans: list[StayPlan] = field(default_factory=list)
 
@@ -54,19 +55,26 @@ class Target:
 
     @property
     def current(self):
-        """The one that counts today, or the first that is to come."""
-        today = clock.today()
+        """Those that count today: the one approved last, of each home where there are two."""
+        today, last = clock.today(), {}
         begun = [plan for plan in self.approved if plan.holds_on(today)]
-        return max(begun, key=lambda plan: (plan.answer.answered_at, plan.number), default=None)
+        for plan in sorted(begun, key=lambda plan: (plan.answer.answered_at, plan.number)):
+            last[plan.home_id] = plan
+        return list(last.values())
+
+    @property
+    def own(self):
+        """The one of them to begin a new plan from: that of the reader's home, else that for all days."""
+        return next((plan for home in (self.reader, None) for plan in self.current if plan.home_id == home), None)
 
     @property
     def coming(self):
         """The others that are not over: they count later, or on days no other one is about."""
-        return [plan for plan in self.approved if plan.ends >= clock.today() and plan is not self.current]
+        return [plan for plan in self.approved if plan.ends >= clock.today() and plan not in self.current]
 
     @property
     def earlier(self):
-        shown = {*self.waiting, *self.coming, self.current}
+        shown = {*self.waiting, *self.coming, *self.current}
         return [plan for plan in self.plans if plan not in shown]
 
 
@@ -79,7 +87,7 @@ def targets_of(actor, children: list[Child], use=Function.Use.READ) -> list[Targ
     places = places_of({child.pk for child in children}, today, planned_until(today), use=use)
     units, pairs = places.units, {(child, unit) for child, unit, days in places.days if days}
     targets = {
-        (child.pk, unit): Target(child, units[unit])
+        (child.pk, unit): Target(child, units[unit], actor.person.pk)
         for child in children
         for pk, unit in sorted(pairs, key=lambda pair: units[pair[1]].name)
         if pk == child.pk

@@ -88,5 +88,5 @@ def the_same_plan(targets, chosen, like: str, weeks: int) -> StayPlan | None:
     known = [plan for target in targets for plan in target.plans]
     if asked := next((plan for plan in known if str(plan.pk) == like), None):
         return asked
-    current = next((target.current for target in chosen if target.current), None)
+    current = next((target.own for target in chosen if target.own), None)
     return current if current and current.weeks == weeks else None
