@@ -20,11 +20,11 @@ def begin_for_the_day(*, number: str, name: str):
 
 @writing()
 def switch_on(*, municipality: Municipality):
-    """Every function in every unit, as open as it goes."""
+    """Every function a unit can use, as open as it goes."""
     Function.objects.bulk_create(
         Function(unit=unit, name=name, guardians=Function.Use.EDIT, staff=True)
         for unit in Unit.objects.filter(municipality=municipality)
-        for name in Function.Name
+        for name in Function.used_in(unit.kind)
     )
 
 

@@ -21,10 +21,10 @@ class RulesForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for kind in UnitKind.values:
-            for name, label in Function.Name.choices:
+            for name in Function.used_in(kind):
                 key = f"{kind}_{name}"
                 self.fields[f"guardians_{key}"] = forms.TypedChoiceField(
-                    label=label, choices=Function.Use.choices, coerce=int, widget=forms.RadioSelect
+                    label=name.label, choices=Function.Use.choices, coerce=int, widget=forms.RadioSelect
                 )
                 self.fields[f"staff_{key}"] = forms.BooleanField(label=_("Staff"), required=False)
                 self.fields[f"locked_{key}"] = forms.BooleanField(label=_("Units may not change it"), required=False)
@@ -34,7 +34,7 @@ class RulesForm(forms.Form):
         """[(kind's label, [(guardians' field, staff's field, lock's field)])]"""
         parts = ("guardians", "staff", "locked")
         return [
-            (label, [tuple(self[f"{part}_{kind}_{name}"] for part in parts) for name in Function.Name.values])
+            (label, [tuple(self[f"{part}_{kind}_{name}"] for part in parts) for name in Function.used_in(kind)])
             for kind, label in UnitKind.choices
         ]
 
@@ -42,7 +42,7 @@ class RulesForm(forms.Form):
     def rules(self):
         said, parts = self.cleaned_data, ("guardians", "staff", "locked")
         return {
-            kind: {name: tuple(said[f"{part}_{kind}_{name}"] for part in parts) for name in Function.Name.values}
+            kind: {name: tuple(said[f"{part}_{kind}_{name}"] for part in parts) for name in Function.used_in(kind)}
             for kind in UnitKind.values
         }
 
@@ -52,7 +52,7 @@ def initial_of(rules):
     there = {(one.kind, one.name): one for one in rules}
     said: dict[str, Any] = {}
     for kind in UnitKind.values:
-        for name in Function.Name.values:
+        for name in Function.used_in(kind):
             rule = there.get((kind, name))
             said[f"guardians_{kind}_{name}"] = rule.guardians if rule else Function.Use.OFF
             said[f"staff_{kind}_{name}"] = bool(rule and rule.staff)

@@ -213,6 +213,13 @@ def test_what_the_municipality_has_locked_a_unit_does_not_change(berit, solveig,
     assert absence.guardians == Function.Use.READ and absence.staff
 
 
+def test_a_school_is_not_asked_about_stay_plans_and_its_municipality_neither(berit, village):
+    school = berit.get(f"/office/units/{village.nordvik.pk}/functions/").text
+    assert "guardians_absence" in school and "guardians_stay" not in school
+    rules = berit.get(f"/office/municipalities/{village.fjordvik.pk}/functions/").text
+    assert "guardians_after_school_stay" in rules and "guardians_school_stay" not in rules
+
+
 def test_a_new_function_is_off_everywhere_until_somebody_turns_it_on(village):
     assert not FunctionRule.objects.filter(municipality=village.fjordvik).exists()
     unit = Unit.objects.create(municipality=village.fjordvik, kind="school", name="Ny skole")

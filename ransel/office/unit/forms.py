@@ -154,29 +154,25 @@ class EndForm(forms.Form):
 class FunctionsForm(forms.Form):
     """Two fields a function: what guardians may, and whether staff has it. `locked` ones are the municipality's."""
 
-    def __init__(self, *args, locked=(), **kwargs):
+    def __init__(self, *args, unit_kind, locked=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.locked = set(locked)
-        for name, label in Function.Name.choices:
+        self.locked, self.names = set(locked), Function.used_in(unit_kind)
+        for name in self.names:
             off = name in self.locked
             self.fields[f"guardians_{name}"] = forms.TypedChoiceField(
-                label=label, choices=Function.Use.choices, coerce=int, disabled=off, widget=forms.RadioSelect
+                label=name.label, choices=Function.Use.choices, coerce=int, disabled=off, widget=forms.RadioSelect
             )
             self.fields[f"staff_{name}"] = forms.BooleanField(label=_("Staff"), required=False, disabled=off)
 
     @property
     def rows(self):
         """[(name, guardians' field, staff's field, whether it is locked)]"""
-        return [
-            (name, self[f"guardians_{name}"], self[f"staff_{name}"], name in self.locked)
-            for name in Function.Name.values
-        ]
+        return [(name, self[f"guardians_{name}"], self[f"staff_{name}"], name in self.locked) for name in self.names]
 
     @property
     def uses(self):
         return {
-            name: (self.cleaned_data[f"guardians_{name}"], self.cleaned_data[f"staff_{name}"])
-            for name in Function.Name.values
+            name: (self.cleaned_data[f"guardians_{name}"], self.cleaned_data[f"staff_{name}"]) for name in self.names
         }
 
 

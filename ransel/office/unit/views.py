@@ -42,7 +42,7 @@ def about(request, unit):
 @once
 def functions(request, unit):
     locked = units.locked_in(unit)
-    form = FunctionsForm(sent(request), locked=locked, initial=initial_of(unit.functions.all()))
+    form = FunctionsForm(sent(request), unit_kind=unit.kind, locked=locked, initial=initial_of(unit.functions.all()))
     if form.is_valid():
         with refusals_shown_on(form):
             units.set_functions(by=request.actor, unit=unit, uses=form.uses)

@@ -109,6 +109,11 @@ class Function(Model):
             models.CheckConstraint(condition=Q(guardians__lte=2), name="function_use_known"),
         ]
 
+    @classmethod
+    def used_in(cls, kind: str) -> list[Name]:
+        """Those that such a unit can use: a school has a timetable, and no stay plans."""
+        return [name for name in cls.Name if not (kind == UnitKind.SCHOOL and name == cls.Name.STAY)]
+
 
 class FunctionRule(Model):
     """What units of a kind begin with in a municipality; locked, it is so in each of them."""
