@@ -46,7 +46,7 @@ def in_their_unit(rows, day, opened):
 
 def _in_a_unit_of_the_child(rows, day, opened):
     """A place that begins next month counts too: a family prepares. One that is over does not."""
-    return rows.filter(_has_a_unit_of("child" if rows.model is Guardianship else "pk", day, opened))
+    return rows.filter(_has_a_unit_of("pk" if rows.model is Child else "child", day, opened))
 
 
 @lru_cache(maxsize=SAME)

@@ -47,6 +47,7 @@ ROOMS = (
     "receipts",
     "notifications",
     "attendance",
+    "departure",
     "integrations",
 )
 PAGES = ("home", "dayboard", "retention", "office", "demo")
@@ -141,7 +142,7 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo puts what it would send
 vars().update(mail_to(env("RANSEL_EMAIL_URL", "file:", needed=IN_PRODUCTION)))
 DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
 SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
-NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.home.notices.KINDS"]
+NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KINDS", "ransel.home.notices.KINDS"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",
     "ransel.access.tasks.end_logins_of_leavers",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("me/", include("ransel.home.me_urls")),
     path("home/", include("ransel.home.urls")),
     path("home/", include("ransel.attendance.urls")),
+    path("home/", include("ransel.departure.urls")),
     path("work/", include("ransel.dayboard.urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),

@@ -58,6 +58,24 @@ class TimeField(forms.Field):
         return f"{value.hour:02}:{value.minute:02}" if isinstance(value, time) else value
 
 
+class PhoneField(forms.CharField):
+    """A mobile number, as people write it. Its value is E.164, as text messages are sent and telephones call."""
+
+    def __init__(self, **kwargs):
+        told = _("Eight digits. From abroad: + and the country's number first.")
+        attributes = {"type": "tel", "autocomplete": "tel"} | kwargs.pop("attributes", {})
+        super().__init__(max_length=20, help_text=told, widget=forms.TextInput(attrs=attributes), **kwargs)
+
+    def clean(self, value):
+        number = re.sub(r"[\s.()-]", "", super().clean(value))
+        if re.fullmatch(r"[49]\d{7}", number):
+            return f"+47{number}"
+        number = re.sub(r"^00", "+", number)
+        if re.fullmatch(r"\+[1-9]\d{6,14}", number) and not re.fullmatch(r"\+47(?![49]\d{7}$)\d*", number):
+            return number
+        raise forms.ValidationError(_("This is not a mobile number."))
+
+
 class NothingToFillIn(forms.Form):
     """One button: its errors are the refusals."""
 

@@ -3,6 +3,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core.forms import PhoneField
+
 
 class EmailForm(forms.Form):
     address = forms.EmailField(
@@ -19,23 +21,7 @@ class EmailForm(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    address = forms.CharField(
-        label=_("Mobile phone"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        help_text=_("Eight digits. From abroad: + and the country's number first."),
-        error_messages={"required": _("Write the number.")},
-    )
-
-    def clean_address(self):
-        """E.164, as text messages are sent."""
-        number = re.sub(r"[\s.()-]", "", self.cleaned_data["address"])
-        if re.fullmatch(r"[49]\d{7}", number):
-            return f"+47{number}"
-        number = re.sub(r"^00", "+", number)
-        if re.fullmatch(r"\+[1-9]\d{6,14}", number) and not re.fullmatch(r"\+47(?![49]\d{7}$)\d*", number):
-            return number
-        raise forms.ValidationError(_("This is not a mobile number."))
+    address = PhoneField(label=_("Mobile phone"), error_messages={"required": _("Write the number.")})
 
 
 class CodeForm(forms.Form):

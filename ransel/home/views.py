@@ -1,6 +1,7 @@
 from ransel.access.allow import allow, allow_all
 from ransel.core.doors import public
 from ransel.core.http import go, page, stream
+from ransel.departure.permits import SEE_FETCHERS
 from ransel.home import permits
 from ransel.home.access import access_to
 from ransel.home.homes import homes_shown
@@ -47,5 +48,5 @@ def quick(request, children):
 
 @allow(permits.SEE_WHO_SEES)
 def child(request, child):
-    homes = homes_shown(child, request.actor)
-    return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor), "homes": homes})
+    context = {"homes": homes_shown(child, request.actor), "fetched": SEE_FETCHERS.holds(request.actor, child.pk)}
+    return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor), **context})

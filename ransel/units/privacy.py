@@ -30,7 +30,7 @@ KEPT = [
         UNITS,
         STAYS,
         guardian="municipality kind unit lock_weekday lock_time cut_off automatic send_home_every meal_at"
-        " part_hours morning_hours",
+        " part_hours morning_hours fetcher_age",
     ),
     kept(
         "units.AbsenceRules",

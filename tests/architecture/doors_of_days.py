@@ -1,4 +1,4 @@
-"""The doors of days: plans, changes of single days, weeks, holidays, and children who are missed."""
+"""The doors of days: who fetches, plans, changes of single days, weeks, holidays, and children who are missed."""
 
 from tests.architecture.rows import BIKUBEN, FAMILY, HAREPUS, Row, of_leaders
 
@@ -66,6 +66,12 @@ DAYS = [
     ),
     *(
         Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("fetchers", rest=200),
+    *(Row("add-fetcher", verb, rest=status, strong=True) for verb, status in (("GET", 200), ("POST", 400))),
+    *(
+        Row("end-fetcher", verb, "pickup_person", {"own": {status: FAMILY}, "other": {status: ["hanna"]}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     *(

@@ -6,6 +6,7 @@ from uuid import uuid4
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import HolidayCampaign, StayPlan
 from ransel.core import clock
+from ransel.departure.models import PickupPerson
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import, SchoolCalendar
 from ransel.people.actions import begin_residence
@@ -49,6 +50,10 @@ def things(village):
             "own": _plan(ella, village.fjellheim, village.marte),
             "other": _plan(sara, village.solbakken, village.hanna),
         },
+        "pickup_person": {
+            "own": _pickup_person(ella, village.marte).pk,
+            "other": _pickup_person(sara, village.hanna).pk,
+        },
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
@@ -82,6 +87,17 @@ def _residence_of_sara(village):
 def _plan(child, unit, person):
     said = {"weeks": 1, "number": 1, "sent_by": person, "sent_at": clock.now()}
     return StayPlan.objects.create(child=child, unit=unit, starts=date(2026, 12, 7), ends=date(2027, 8, 31), **said).pk
+
+
+def _pickup_person(child, person):
+    said = {
+        "name": "Bjørg Solheim",
+        "folded": "bjørg solheim",
+        "relation": "mormor",
+        "phone": "+4790000001",
+        "of_age": 16,
+    }
+    return PickupPerson.objects.create(child=child, starts=clock.today(), added_by=person, added_at=clock.now(), **said)
 
 
 def _absence(person, child):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ransel.core.forms import DayField, TimeField
 from ransel.office.fields import narrow
 from ransel.units.models import FREE_IN, UnitKind
-from ransel.units.models.stay_rules import MOST_HOURS
+from ransel.units.models.stay_rules import MOST_HOURS, OLDEST, YOUNGEST
 
 WEEKDAYS = {day + 1: name for day, name in NAMES.items()}  # 1 is Monday
 FREE = {
@@ -139,6 +139,13 @@ class StayRulesForm(forms.Form):
         help_text=_("Those who are here then are counted as portions."),
         error_messages={"required": _("Write the time.")},
     )
+    fetcher_age = forms.IntegerField(
+        label=_("How old must somebody be to fetch a child?"),
+        min_value=YOUNGEST,
+        max_value=OLDEST,
+        help_text=_("Guardians may always fetch."),
+        error_messages={"required": _("Write the age in years.")},
+    )
     part_hours = forms.IntegerField(
         label=_("How many hours a week does a part-time place have?"), help_text=HOURS_TOLD, **HOURS
     )
@@ -161,7 +168,16 @@ class StayRulesForm(forms.Form):
             del self.fields["morning_hours"]
 
 
-SAID = ("lock_weekday", "lock_time", "cut_off", "send_home_every", "meal_at", "part_hours", "morning_hours")
+SAID = (
+    "lock_weekday",
+    "lock_time",
+    "cut_off",
+    "send_home_every",
+    "meal_at",
+    "fetcher_age",
+    "part_hours",
+    "morning_hours",
+)
 
 
 def initial_of(rules):

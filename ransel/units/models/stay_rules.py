@@ -7,6 +7,7 @@ from ransel.core.models import Model
 from ransel.units.models.unit import Municipality, Unit, UnitKind
 
 MOST_HOURS = 60  # in a week
+YOUNGEST, OLDEST = 10, 18  # that a unit can ask of who fetches
 
 
 class StayRules(Model):
@@ -14,6 +15,8 @@ class StayRules(Model):
 
     Children are sent home alone or with the bus every so many minutes: `send_home_every`. `meal_at` is when those who
     are there eat, as the kitchen counts.
+
+    Who fetches a child and is no guardian has reached `fetcher_age`, in years.
 
     A part-time place, and one for mornings, may have so many hours a week; a full one has those of the unit.
 
@@ -29,6 +32,7 @@ class StayRules(Model):
     cut_off = models.TimeField(default=time(12))
     send_home_every = models.PositiveSmallIntegerField(default=30)
     meal_at = models.TimeField(default=time(11))
+    fetcher_age = models.PositiveSmallIntegerField(default=16)
     part_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     morning_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     automatic = models.BooleanField(default=False)  # a plan counts at once; else staff approve it
@@ -44,6 +48,9 @@ class StayRules(Model):
             models.CheckConstraint(
                 condition=Q(send_home_every__gte=5, send_home_every__lte=120),
                 name="stay_rules_send_home_every_so_often",
+            ),
+            models.CheckConstraint(
+                condition=Q(fetcher_age__gte=YOUNGEST, fetcher_age__lte=OLDEST), name="stay_rules_fetcher_age_known"
             ),
             *(
                 models.CheckConstraint(

@@ -92,6 +92,7 @@ class Function(Model):
         DAYBOARD = "dayboard", pgettext_lazy("function", "The board")
         PRESENCE = "presence", pgettext_lazy("function", "Check-in and check-out")
         STAY = "stay", pgettext_lazy("function", "Stay plans")
+        DEPARTURE = "departure", pgettext_lazy("function", "Departure")
 
     class Use(models.IntegerChoices):
         OFF = 0, _("Off")
@@ -111,8 +112,9 @@ class Function(Model):
 
     @classmethod
     def used_in(cls, kind: str) -> list[Name]:
-        """Those that such a unit can use: a school has a timetable, and no stay plans."""
-        return [name for name in cls.Name if not (kind == UnitKind.SCHOOL and name == cls.Name.STAY)]
+        """Those that such a unit can use: a school has a timetable, and nobody is fetched in it."""
+        unused = (cls.Name.STAY, cls.Name.DEPARTURE) if kind == UnitKind.SCHOOL else ()
+        return [name for name in cls.Name if name not in unused]
 
 
 class FunctionRule(Model):

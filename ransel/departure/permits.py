@@ -1,0 +1,39 @@
+from dataclasses import replace
+
+from django.db.models import Q
+
+from ransel.access.permits import Permit
+from ransel.access.relations import Relation, guardian
+from ransel.access.residence import in_the_open
+from ransel.departure.models import PickupPerson
+from ransel.identity.actor import Strength
+from ransel.people.models import Child
+from ransel.units.models import Function
+
+DEPARTURE, EDIT = Function.Name.DEPARTURE, Function.Use.EDIT
+
+
+def _people_of_family(person, day):
+    """Those for one's children; where an address is protected, of these only whom one has added oneself."""
+    mine = guardian.rows(person, day)
+    shared = Q(child__in=in_the_open(mine, day).values("child"))
+    own = Q(child__in=mine.values("child"), added_by=person)
+    return PickupPerson.objects.not_over(day).filter(shared | own)
+
+
+guardian_of_fetched = Relation(
+    "guardian of the child that is fetched", _people_of_family, {"pickup_person": "pk"}, guardian.functions, True
+)
+
+SEE_FETCHERS = Permit("see who may fetch a child", Child, to=(guardian,), function=DEPARTURE, along=("person",))
+CHANGE_FETCHERS = replace(SEE_FETCHERS, name="say who may fetch a child", use=EDIT)
+ADD_FETCHER = replace(CHANGE_FETCHERS, name="say that somebody may fetch a child", strength=Strength.STRONG)
+SEE_PICKUP_PERSON = Permit(
+    "see somebody who may fetch",
+    PickupPerson,
+    columns={"pickup_person": "pk"},
+    to=(guardian_of_fetched,),
+    function=DEPARTURE,
+    along=("child__person",),
+)
+END_FETCHER = replace(SEE_PICKUP_PERSON, name="say that somebody may no longer fetch", use=EDIT)
