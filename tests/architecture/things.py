@@ -90,13 +90,7 @@ def _plan(child, unit, person):
 
 
 def _pickup_person(child, person):
-    said = {
-        "name": "Bjørg Solheim",
-        "folded": "bjørg solheim",
-        "relation": "mormor",
-        "phone": "+4790000001",
-        "of_age": 16,
-    }
+    said = {"name": "Bjørg", "folded": "bjørg", "relation": "mormor", "phone": "+4790000001", "of_age": 16}
     return PickupPerson.objects.create(child=child, starts=clock.today(), added_by=person, added_at=clock.now(), **said)
 
 

@@ -36,13 +36,8 @@ def add_pickup_person(
         for one in PickupPerson.objects.not_over(clock.today()).known_as(name).filter(child__in=children)
     }
     _refuse_another(there, columns["phone"])
-    said = columns | {
-        "name": " ".join(name.split()),
-        "folded": folded(name),
-        "of_age": age,
-        "starts": starts,
-        "ends": ends,
-    }
+    said = columns | {"name": " ".join(name.split()), "folded": folded(name), "of_age": age}
+    said |= {"starts": starts, "ends": ends}
     new = [child for child in children if child.pk not in there]
     added = [
         PickupPerson.objects.create(child=child, added_by=by.person, added_at=clock.now(), **said) for child in new
