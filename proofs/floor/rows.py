@@ -88,7 +88,7 @@ SELECT p.child_id, p.unit_id, p.id, p.starts, p.ends, p.weeks, p.sent_by_id, i.w
 FROM attendance_stayplan p JOIN attendance_stayanswer a ON a.plan_id = p.id AND a.outcome = 'approved'
 LEFT JOIN attendance_stayinterval i ON i.plan_id = p.id
 WHERE p.child_id IN ({many}) AND p.ends >= %s AND p.starts <= %s AND p.home_id IS NULL
-ORDER BY a.answered_at DESC, p.number DESC, i.week, i.weekday, i.start
+ORDER BY p.number DESC, i.week, i.weekday, i.start
 """
 ADJUSTMENTS = "SELECT 1 FROM attendance_stayadjustment WHERE child_id IN ({many}) AND day BETWEEN %s AND %s"
 STAY_RULES = "SELECT 1 FROM units_stayrules WHERE unit_id IN ({many}) OR unit_id IS NULL"

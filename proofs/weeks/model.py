@@ -31,7 +31,7 @@ class Plan:
     weeks: int
     rota: dict
     outcome: str | None = None
-    answered: int = 0  # in which order
+    since: date = date.max  # the day it was approved
 
 
 @dataclass
@@ -49,7 +49,6 @@ class Model:
     changes: dict = field(default_factory=dict)  # {(child, day): [Change]}
     closed: set = field(default_factory=set)
     agreed: tuple | None = None  # (first Monday, the day it was agreed): Marte's week, and then Henrik's
-    answers: int = 0
 
     @property
     def today(self) -> date:
@@ -79,14 +78,14 @@ class Model:
         """("closed",), ("missing",), ("off",), ("present",) or ("times", hours)."""
         if not self.is_open(day):
             return ("closed",)
-        holding = [one for one in self.plans if one.child == child and one.starts <= day <= one.ends]
-        holding = [one for one in holding if one.outcome == "approved"]
+        holding = [one for one in self.plans if one.child == child and one.outcome == "approved"]
+        holding = [one for one in holding if max(one.starts, one.since) <= day <= one.ends]
         home = self.home(child, day)
         if home:
             holding = [one for one in holding if one.home == home] or [one for one in holding if one.home is None]
         if not holding:
             return ("missing",)
-        plan = max(holding, key=lambda one: one.answered)
+        plan = max(holding, key=lambda one: one.number)
         monday = plan.starts - timedelta(days=plan.starts.weekday())
         slot = ((day - monday).days // 7 % plan.weeks + 1, day.weekday() + 1)
         if slot not in plan.rota:
@@ -126,7 +125,7 @@ class Model:
             return False
         home = person if named else None
         for one in self.plans:
-            same = one.child == child and one.home == home and one.ends >= starts and one.starts <= ends
+            same = one.child == child and one.home == home and starts <= one.starts and one.ends <= ends
             if same and one.outcome is None:
                 one.outcome = "withdrawn"
         self.plans.append(Plan(child, known + 1, home, starts, ends, weeks, rota))
@@ -143,8 +142,7 @@ class Model:
         if plan.outcome == "withdrawn":
             return False
         if plan.outcome is None:
-            self.answers += 1
-            plan.outcome, plan.answered = "approved" if approved else "rejected", self.answers
+            plan.outcome, plan.since = "approved" if approved else "rejected", self.today
         return True
 
     def withdraw(self, person, plan: Plan) -> bool:
@@ -177,9 +175,15 @@ class Model:
         home = self.home(child, day)
         if not staff and ((home and home != person) or (changes and changes[-1].by_staff)):
             return False
-        return known.get(day, 0) == len(changes) or not self._is_new(staff, child, day, kind, hours)
+        return known.get(day, 0) == len(changes) or not self._is_another(staff, child, day, kind, hours)
 
     def _is_new(self, staff, child, day, kind, hours):
+        """What is said in so many words stands, also when the plan says so for the time being."""
+        changes = self.changes.get((child, day), [])
+        by_plan = not changes or changes[-1].kind == "as_plan"
+        return self._is_another(staff, child, day, kind, hours) or (kind != "as_plan" and by_plan)
+
+    def _is_another(self, staff, child, day, kind, hours):
         changes = self.changes.get((child, day), [])
         by_staff = bool(changes) and changes[-1].by_staff
         if staff and not by_staff:

@@ -50,7 +50,7 @@ def _write(by, children, found, new):
             number=found.seen.stays[child, unit, day].number + 1,
             kind=one.kind,
             notice=found.notice_of(child, unit),
-            late=found.is_late(child, unit, day),
+            late=found.is_late((child, unit, day), one),
             by_staff=found.by_staff(child),
             **said,
         )

@@ -50,7 +50,8 @@ def answer_plan(*, by: Actor, plan: StayPlan, approved: bool, reason: str = "") 
     if not approved and not reason.strip():
         raise Refused(_("Say why."), {"reason": _("The family sees it. Write what they can do instead.")})
     outcome = Outcome.APPROVED if approved else Outcome.REJECTED
-    answer = StayAnswer.objects.create(plan=plan, outcome=outcome, reason=reason.strip(), **_said(by))
+    reason = "" if approved else reason.strip()
+    answer = StayAnswer.objects.create(plan=plan, outcome=outcome, reason=reason, **_said(by))
     _tell(f"stay_plan.{outcome}", by, [plan])
     return answer
 
@@ -83,7 +84,9 @@ def _write(by, sent: list[Sent], rota):
         for start, end in (hours or [(None, None)])
     )
     said = _said(by)
-    answers = [StayAnswer(plan=plan, outcome=Outcome.WITHDRAWN, **said) for one in sent for plan in one.replaces]
+    replaced = [plan for one in sent for plan in one.replaces]
+    audit.record_all("stay_plan.withdrawn", by=by, about=replaced)
+    answers = [StayAnswer(plan=plan, outcome=Outcome.WITHDRAWN, **said) for plan in replaced]
     at_once = [plan for plan, one in zip(plans, sent, strict=True) if one.automatic]
     answers += [StayAnswer(plan=plan, outcome=Outcome.APPROVED, automatic=True, **said) for plan in at_once]
     StayAnswer.objects.bulk_create(answers)

@@ -44,7 +44,7 @@ class Found:
     seen: Seen
     rules: dict
     homes: dict[tuple[UUID, date], UUID]
-    came: set[UUID]
+    came: set[tuple[UUID, UUID]]  # the children and units they have been in today
     names: dict[UUID, str]
     settled: set[Key]  # days of a campaign whose binding deadline is over
     notices: dict = field(default_factory=dict)
@@ -52,14 +52,20 @@ class Found:
     def by_staff(self, child) -> bool:
         return child not in self.home
 
-    def is_late(self, child, unit, day) -> bool:
-        return not self.by_staff(child) and is_locked(self.rules[unit], day)
+    def is_late(self, key, asked: Asked) -> bool:
+        child, unit, day = key
+        return not self.by_staff(child) and is_locked(self.rules[unit], day) and self.is_another(key, asked)
 
     def notice_of(self, child, unit) -> UUID:
         """One for each child and unit: what is sent in one go is seen in one go."""
         return self.notices.setdefault((child, unit), uuid4())
 
     def is_new(self, key, asked: Asked) -> bool:
+        """What is said in so many words is kept, also when the plan says so for the time being: another may come."""
+        by_plan = asked.kind != Kind.AS_PLAN and self.seen.stays[key].plan is not None
+        return by_plan or self.is_another(key, asked)
+
+    def is_another(self, key, asked: Asked) -> bool:
         """Whether it says something else than the day is already; what staff say stands as theirs."""
         now = self.seen.stays[key]
         if self.by_staff(key[0]) and not now.by_staff:
@@ -88,7 +94,7 @@ class Found:
             return _("Write the times.")
         if fault := fault_of_hours(asked.hours):
             return fault
-        if asked.kind == Kind.TIME_OFF and day == clock.today() and child in self.came:
+        if asked.kind == Kind.TIME_OFF and day == clock.today() and (child, unit) in self.came:
             return _("%(child)s has been here today.") % {"child": self.children[child].given_name}
         return fault_of_day(asked.hours, self.seen.openings[unit, day], self.seen.units[unit].name)
 
@@ -110,7 +116,7 @@ class Found:
 
     def _fault_of_haste(self, key, asked, now):
         """Somebody changed the day after the sender saw it: both are told."""
-        if now.number == asked.known or not self.is_new(key, asked):
+        if now.number == asked.known or not self.is_another(key, asked):
             return ""
         said = {"name": self.names[now.sent_by] if now.sent_by else _("Somebody"), "times": told(now)}
         return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said
@@ -126,7 +132,7 @@ def look_up(by, children: dict, asked: dict[Key, Asked], in_campaign=False) -> F
     homes = homes_in_the_open(home, first, last)
     shared = set(SEE_HOMES.reach(by).filter(pk__in=home).values_list("pk", flat=True))
     people = {stay.sent_by for stay in seen.stays.values() if stay.sent_by} | set(homes.values())
-    came = CheckIn.objects.standing().filter(child__in=children, day=clock.today()).values_list("child", flat=True)
+    came = CheckIn.objects.standing().filter(child__in=children, day=clock.today()).values_list("child", "unit")
     return Found(
         by=by.person,
         children=children,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from ransel.access.homes import homes_in_the_open
 from ransel.attendance.models import StayAdjustment, StayPlan
@@ -107,10 +108,13 @@ class _Plan:
     weeks: int
     home: UUID | None
     sent_by: UUID
+    answered_at: datetime
     cycle: list[Stay] = field(default_factory=list)
     monday: int = 0
+    counts_from: date = date.min  # what is approved late changes no day that has been
 
     def __post_init__(self):
+        self.counts_from = max(self.starts, timezone.localdate(self.answered_at))
         self.monday = self.starts.toordinal() - self.starts.isoweekday() + 1
         self.cycle = [Stay(StayKind.OFF, plan=self.pk, sent_by=self.sent_by)] * (7 * self.weeks)
 
@@ -174,10 +178,10 @@ MISSING = Stay(StayKind.MISSING)
 
 
 def _planned(plans, day, home, opening) -> Stay:
-    """Of the plans approved for the day, the last approved. On a home's day the home's own, else one for all days."""
+    """Of the plans approved for the day, the last sent. On a home's day the home's own, else one for all days."""
     common = None
     for plan in plans:
-        if plan.starts <= day <= plan.ends:
+        if plan.counts_from <= day <= plan.ends:
             if plan.home is None or home is None:
                 common = common or plan
                 if home is None:
@@ -208,12 +212,12 @@ def _adjusted(stay, adjusted, opening) -> Stay:
 
 
 def _plans(children, first_day, last_day):
-    """{(child, unit): approved plans, the last approved first}. One statement."""
+    """{(child, unit): approved plans, the last sent first}. One statement."""
     rows = StayPlan.objects.approved().not_over(first_day).filter(child__among=children, starts__lte=last_day)
-    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id")
+    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id", "answer__answered_at")
     times = ("intervals__week", "intervals__weekday", "intervals__start", "intervals__end")
     found: dict = {}
-    order = ("-answer__answered_at", "-number", *times[:3])
+    order = ("-number", *times[:3])
     for child, unit, *of, week, weekday, start, end in rows.order_by(*order).values_list(
         "child_id", "unit_id", *columns, *times
     ):

@@ -49,9 +49,9 @@ class Sent:
 
     @property
     def replaces(self) -> list[StayPlan]:
-        """What waits for an answer about some of the same days."""
+        """What waits for an answer about none but the same days. What is about more, waits on, and counts less."""
         waiting = [plan for plan in self.before if not hasattr(plan, "answer") and plan.home_id == self.home]
-        return [plan for plan in waiting if plan.starts <= self.ends]
+        return [plan for plan in waiting if self.starts <= plan.starts and plan.ends and plan.ends <= self.ends]
 
     @property
     def columns(self) -> dict:

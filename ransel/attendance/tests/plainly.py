@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from ransel.access.homes import homes_of
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.models import StayAdjustment, StayPlan
@@ -66,10 +68,9 @@ def opened(unit, day):
 
 
 def plan_for(child, unit, day):
-    approved = StayPlan.objects.filter(child=child, unit=unit, answer__outcome="approved").order_by(
-        "-answer__answered_at", "-number"
-    )
-    holding = [plan for plan in approved if plan.holds_on(day)]
+    approved = StayPlan.objects.filter(child=child, unit=unit, answer__outcome="approved").order_by("-number")
+    counting = [plan for plan in approved if timezone.localdate(plan.answer.answered_at) <= day]
+    holding = [plan for plan in counting if plan.holds_on(day)]
     home = home_on(child, day)
     if home is None:
         return holding[0] if holding else None

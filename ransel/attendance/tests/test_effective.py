@@ -33,7 +33,7 @@ plans = st.fixed_dictionaries(
         "home": st.sampled_from([None, None, "marte", "henrik"]),
         "rota": st.dictionaries(st.tuples(st.integers(1, 2), st.integers(1, 6)), slots, min_size=5, max_size=15),
         "outcome": st.sampled_from(["approved", "approved", "approved", "rejected", "withdrawn", None]),
-        "minute": st.integers(0, 3),
+        "answered": st.sampled_from([0, 0, 0, 20, 30, 35]),  # days from now
     }
 )
 changes = st.fixed_dictionaries(
@@ -137,7 +137,7 @@ def add_plan(village, number, said):
         for start, end in hours or [(None, None)]:
             StayInterval.objects.create(plan=plan, week=week, weekday=weekday, start=start, end=end)
     if said["outcome"]:
-        at = clock.now() + timedelta(minutes=said["minute"])
+        at = clock.now() + timedelta(days=said["answered"])
         told = {"outcome": said["outcome"], "answered_by": village.siri, "answered_at": at}
         StayAnswer.objects.create(plan=plan, **told)
 

@@ -117,10 +117,36 @@ def test_a_day_that_is_over_or_too_far_ahead_or_without_a_place_is_refused(villa
     assert refused(village.marte, village.ella, village.solbakken, MONDAY) == "Ella has no place there this day."
 
 
-def test_what_is_so_already_is_saved_and_writes_nothing(village, plan):
-    assert change(village.marte, village.ella, village.fjellheim, {MONDAY: Asked(Kind.TIMES, LONG)}) == {}
-    assert change(village.marte, village.ella, village.fjellheim, {MONDAY: Asked(Kind.AS_PLAN)}) == {}
+def test_what_is_said_already_is_saved_and_writes_nothing(village, plan):
+    args = village.marte, village.ella, village.fjellheim
+    assert change(*args, {MONDAY: Asked(Kind.AS_PLAN)}) == {}
     assert not StayAdjustment.objects.exists()
+    for number in (0, 1):
+        assert change(*args, {MONDAY: Asked(Kind.TIMES, LONG, known=number)}) == {}
+    assert StayAdjustment.objects.count() == 1
+
+
+def test_a_day_said_to_be_off_stays_off_when_a_later_plan_comes_on_it(village):
+    args = village.marte, village.ella, village.fjellheim
+    approve(village.siri, send(*args, {(1, 2): LONG}))
+    assert stay(village.ella, MONDAY).kind is StayKind.OFF, "by the plan"
+    change(*args, {MONDAY: OFF, MONDAY + DAY: OFF})
+    approve(village.siri, send(*args, known=1))
+    assert [stay(village.ella, MONDAY + number * DAY).kind for number in (0, 1)] == [StayKind.OFF] * 2
+
+
+def test_what_the_plan_says_already_needs_nobody_to_see_it_when_it_is_late(village, plan):
+    with clock.moved_to(datetime(2026, 12, 7, 6, tzinfo=OSLO), still=True):
+        change(village.marte, village.ella, village.fjellheim, {MONDAY: Asked(Kind.TIMES, LONG)})
+    assert not StayAdjustment.objects.get().late and not Receipt.objects.exists()
+
+
+def test_a_child_that_has_been_at_school_can_be_off_from_after_school(village):
+    Enrolment.objects.create(child=village.ella, unit=village.solbakken, group=village.harepus, starts=clock.today())
+    check_in(by=Actor(village.other_unit), child=village.ella, group=village.harepus)
+    today = clock.today()
+    assert change(village.marte, village.ella, village.fjellheim, {today: OFF}) == {}
+    assert refused(village.marte, village.ella, village.solbakken, today) == "Ella has been here today."
 
 
 def test_two_guardians_at_once_the_second_sees_both(village, plan):

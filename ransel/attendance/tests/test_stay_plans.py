@@ -13,6 +13,7 @@ from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, at_once, refused, send, set_hours, stay, week
+from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor, Strength
@@ -56,11 +57,37 @@ def test_a_time_that_is_not_known_yet_is_an_answer(village):
     assert stay(village.ella, MONDAY).kind is StayKind.PRESENT and stay(village.ella, MONDAY).comes
 
 
-def test_the_last_approved_counts_and_the_one_before_again_when_it_is_over(village):
+def test_of_those_approved_the_last_sent_counts_and_the_one_before_again_when_it_is_over(village):
     approve(village.siri, send(village.marte, village.ella, village.fjellheim))
     last = MONDAY + 4 * DAY
     approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), ends=last, known=1))
     assert [stay(village.ella, day).hours for day in (MONDAY, last, MONDAY + 7 * DAY)] == [SHORT, SHORT, LONG]
+
+
+def test_a_short_plan_leaves_a_longer_one_waiting_and_counts_in_its_days_whichever_is_approved_first(village):
+    args = village.marte, village.ella, village.fjellheim
+    long = send(*args)
+    short = send(*args, week(SHORT), starts=MONDAY + 7 * DAY, ends=MONDAY + 11 * DAY, known=1)
+    for plan in (short, long):
+        approve(village.siri, plan)
+    mondays = [MONDAY, MONDAY + 7 * DAY, MONDAY + 14 * DAY]
+    assert [stay(village.ella, day).hours for day in mondays] == [LONG, SHORT, LONG]
+
+
+def test_what_is_approved_when_it_has_begun_changes_no_day_that_has_been(village):
+    plan = send(village.marte, village.ella, village.fjellheim)
+    with clock.moved_to(datetime(2026, 12, 9, 9, tzinfo=OSLO)):
+        approve(village.siri, plan)
+        days = [MONDAY + number * DAY for number in range(4)]
+        kinds = [stay(village.ella, day).kind for day in days]
+    assert kinds == [StayKind.MISSING] * 2 + [StayKind.TIMES] * 2
+
+
+def test_a_plan_that_another_takes_the_place_of_is_recorded_as_taken_back(village):
+    args = village.marte, village.ella, village.fjellheim
+    first = send(*args)
+    send(*args, week(SHORT), known=1)
+    assert Event.objects.filter(what="stay_plan.withdrawn", about=first.reference).count() == 1
 
 
 def test_while_a_plan_is_pending_the_last_approved_one_counts(village):

@@ -55,10 +55,11 @@ class Target:
 
     @property
     def current(self):
-        """Those that count today: the one approved last, of each home where there are two."""
+        """Those that count today: the last that was sent, of each home where there are two."""
         today, last = clock.today(), {}
-        begun = [plan for plan in self.approved if plan.holds_on(today)]
-        for plan in sorted(begun, key=lambda plan: (plan.answer.answered_at, plan.number)):
+        for plan in sorted(self.approved, key=lambda plan: plan.number):
+            if not plan.holds_on(today):
+                continue
             last[plan.home_id] = plan
         return list(last.values())
 
