@@ -39,6 +39,10 @@ class Away:
     def words(self):
         return words.away(self.spans, self.reason)
 
+    @property
+    def when(self):
+        return words.away_when(self.spans)
+
 
 @dataclass
 class Day:

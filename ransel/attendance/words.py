@@ -20,6 +20,14 @@ def away(spans, reason) -> str:
     return _("Away %(times)s: %(reason)s") % {"times": times, "reason": reason.label}
 
 
+def away_when(spans) -> str:
+    """The same without why: what leaves us in a file says nothing of anybody's health."""
+    if spans == [None]:
+        return _("Away the whole day")
+    times = ", ".join(dates.times(start, end) for start, end in spans)
+    return _("Away %(times)s") % {"times": times}
+
+
 def why_not(child, days, closed) -> list[str]:
     """Why a child can be away on none of these days, day by day; in one sentence when they are many."""
     days = list(days)

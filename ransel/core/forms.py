@@ -96,4 +96,5 @@ def refusals_shown_on(form, called=None):
     except Refused as refused:
         form.add_error(None, refused.reason)
         for field, reason in refused.per_item.items():
-            form.add_error((called or {}).get(field, field), reason)
+            name = (called or {}).get(field, field)
+            form.add_error(name if name in form.fields else None, reason)

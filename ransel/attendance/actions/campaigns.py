@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ransel.access.residence import SEE_HOMES
@@ -184,7 +185,8 @@ def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
     if not asked:
         return {}
     try:
-        wrong = change_days(by=by, asked=asked, in_campaign=True)
+        with transaction.atomic():  # a refusal that is answered here takes back no more than its own
+            wrong = change_days(by=by, asked=asked, in_campaign=True)
     except Refused as refused:
         wrong = refused.per_item
     return {(child, day): fault for (child, _unit, day), fault in wrong.items()}

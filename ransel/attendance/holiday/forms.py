@@ -10,6 +10,7 @@ from ransel.attendance.actions.campaigns import Day, Said
 from ransel.attendance.models import Stage
 from ransel.attendance.stays.day import Hours, Stay
 from ransel.attendance.stays.holiday import Answer, Asked
+from ransel.attendance.week.redrawn import as_sent
 from ransel.core import clock, dates
 from ransel.core.forms import TimeField
 
@@ -84,6 +85,7 @@ class HolidayForm(forms.Form):
     """Of each day whether the child comes; with times where they are asked for. A day left open is not answered."""
 
     def __init__(self, told, *, groups: list[ChildRows], asks_times: bool):
+        self.groups = groups
         self.rows = {row.key: row for group in groups for row in group.rows if not row.fixed}
         names = {row.key: group.given_name for group in groups for row in group.rows}
         initial: dict = {}
@@ -100,6 +102,11 @@ class HolidayForm(forms.Form):
             if asks_times:
                 self.fields[f"from_{key}"] = TimeField(label=_("%(child)s, %(day)s, from") % said, required=False)
                 self.fields[f"to_{key}"] = TimeField(label=_("%(child)s, %(day)s, to") % said, required=False)
+
+    def sent_again(self, data) -> "HolidayForm":
+        form = HolidayForm(data, groups=self.groups, asks_times=self.asks_times)
+        form.is_valid()
+        return form
 
     def clean(self):
         said = super().clean() or self.cleaned_data
@@ -149,3 +156,16 @@ class HolidayForm(forms.Form):
     def errors_of(self, key) -> list[str]:
         names = (f"day_{key}", f"from_{key}", f"to_{key}")
         return list(dict.fromkeys(str(error) for name in names for error in self.errors.get(name, ())))
+
+
+def drawn_anew(posted, form: HolidayForm, now: HolidayForm) -> HolidayForm:
+    """What was typed stands, beside what the days now are; a day that was not touched is as it now is."""
+    data = posted.copy()
+    touched = {key for key, row in form.rows.items() if (row.child, row.day) in form.answers}
+    for key in now.rows:
+        for name in (one for one in now.fields if one.endswith(f"_{key}")):
+            if name.startswith("was_") or key not in touched:
+                data[name] = as_sent(now.initial.get(name))
+    for name in [one for one in data if one.startswith("day_") and one.removeprefix("day_") not in now.rows]:
+        del data[name]
+    return now.sent_again(data)

@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from ransel.access.allow import allow
@@ -5,7 +6,7 @@ from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import answer_campaign
-from ransel.attendance.holiday.forms import HolidayForm, rows_of
+from ransel.attendance.holiday.forms import HolidayForm, drawn_anew, rows_of
 from ransel.attendance.stays.holiday import Phase, asked_of, deadline_of, phase_of
 from ransel.attendance.week.plans import are_shared
 from ransel.core.forms import sent
@@ -25,25 +26,28 @@ def answer_holiday(request, campaign):
     form = HolidayForm(sent(request), groups=groups, asks_times=campaign.asks_times)
     said = ""
     if form.is_valid():
-        answers, known = form.answers, {child: _seen(request, child) for child in numbers}
-        try:
-            wrong = (
-                answer_campaign(by=request.actor, campaign=campaign, answers=answers, known=known) if answers else {}
-            )
-        except Refused as refused:
-            wrong = refused.per_item
-            if not wrong:
-                form.add_error(None, refused.reason)
-        if not wrong and not form.errors:
-            return go(request, f"/home/campaigns/{campaign.pk}/?saved=1")
+        known = {child: _seen(request, child) for child in numbers}
+        wrong, saved, reason = _try(request.actor, campaign, form.answers, known)
+        if not wrong and not reason:
+            return go(request, f"{reverse('answer-holiday', args=[campaign.pk])}?saved=1")
+        groups, numbers = _groups(request, campaign, children)
+        form = drawn_anew(request.POST, form, HolidayForm(None, groups=groups, asks_times=campaign.asks_times))
         form.show_faults(wrong)
-        saved = len(answers) - len(wrong)
+        if reason and not wrong:
+            form.add_error(None, reason)
         if saved:
             said = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
-        _groups_now, numbers = _groups(request, campaign, children)
-        if wrong and saved:
             return half_done(_show(request, campaign, groups, numbers, form, said, 200), "answer-holiday", campaign.pk)
     return _show(request, campaign, groups, numbers, form, said, 422 if form.errors else 200)
+
+
+def _try(actor, campaign, answers, known) -> tuple[dict, int, str]:
+    """(why days were not saved, how many were, why none was)."""
+    try:
+        wrong = answer_campaign(by=actor, campaign=campaign, answers=answers, known=known) if answers else {}
+    except Refused as refused:
+        return refused.per_item, 0, refused.reason
+    return wrong, len(answers) - len(wrong), ""
 
 
 def _may_answer(campaign):

@@ -21,7 +21,7 @@ from ransel.attendance.week.fields import (
     weekday_name,
 )
 from ransel.attendance.week.page import Row, Week
-from ransel.core import dates
+from ransel.core import clock, dates
 from ransel.core.forms import DayField, TimeField
 
 WEEKEND = 5
@@ -194,11 +194,17 @@ class SpanForm(forms.Form):
         field: Any = self.fields["targets"]
         field.choices = targets
 
+    def draw_anew(self):
+        """Who has been told what others changed meanwhile, has seen it, and may send the same again."""
+        data: Any = self.data
+        self.data = data.copy() | {"drawn": clock.now().isoformat()}
+
     def clean(self):
         said = super().clean() or self.cleaned_data
         said["last_day"] = said.get("last_day") or said.get("first_day")
         if said.get("kind") == COMES:
-            for name, missing in (("from_time", _("From when?")), ("to_time", _("Until when?"))):
+            needed = {"from_time": _("Write when the child comes."), "to_time": _("Write when the child leaves.")}
+            for name, missing in needed.items():
                 if said.get(name) is None and name not in self.errors:
                     self.add_error(name, missing)
         return said

@@ -1,13 +1,9 @@
-from datetime import time
-
 from django.urls import reverse
-from django.utils.translation import ngettext
 
 from ransel.access.allow import allow, allow_all
 from ransel.attendance import permits
-from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
-from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan, is_untouched
+from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan
 from ransel.attendance.week.page import week_asked, week_name, week_of
 from ransel.attendance.week.plans import (
     are_shared,
@@ -18,6 +14,7 @@ from ransel.attendance.week.plans import (
     starts_at,
     targets_of,
 )
+from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
 from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
@@ -37,49 +34,15 @@ def child_week(request, child):
     form, said = WeekForm(sent(request), week=week), ""
     if form.is_valid():
         asked = form.asked
-        wrong, saved = _try(request.actor, asked)
+        wrong, saved = try_to_change(request.actor, asked)
         if not wrong:
             return go(request, f"{onward}&saved=1")
         week = week_of(request.actor, child, week.monday)
-        form = WeekForm(_drawn_anew(request.POST, week), week=week)
-        form.is_valid()
-        form.show_faults(wrong)
-        said = _half(saved, len(wrong))
+        form = drawn_anew(request.POST, week, wrong)
+        said = half_saved(saved, len(wrong))
         if saved:
             return half_done(_show_week(request, week, form, onward, said, 200), onward)
     return _show_week(request, week, form, onward, said, 422 if form.errors else 200)
-
-
-def _try(actor, asked):
-    """(what was not saved, how many were)"""
-    if not asked:
-        return {}, 0
-    try:
-        wrong = change_days(by=actor, asked=asked)
-    except Refused as refused:
-        return refused.per_item, 0
-    return wrong, len(asked) - len(wrong)
-
-
-def _half(saved, not_saved):
-    done = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
-    left = ngettext("%(num)s is not", "%(num)s are not", not_saved) % {"num": not_saved}
-    return f"{done}, {left}"
-
-
-def _drawn_anew(posted, week):
-    """What was typed stands, beside what the days now are; a day that was not touched is as it now is."""
-    data, now = posted.copy(), WeekForm(None, week=week)
-    for key in now.keys:
-        names = [name for name in now.fields if name.endswith(f"_{key}")]
-        untouched = is_untouched(posted, key)
-        for name in names:
-            if untouched or name.startswith("was_"):
-                value = now.initial.get(name)
-                data[name] = f"{value:%H:%M}" if isinstance(value, time) else value or ""
-    for name in [one for one in data if one.startswith("day_") and one.removeprefix("day_") not in now.keys]:
-        del data[name]
-    return data
 
 
 def _show_week(request, week, form, onward, said, status):
@@ -194,12 +157,13 @@ def time_off(request, children):
         with refusals_shown_on_targets(form):
             picked = [one for one in targets if one.value in form.cleaned_data["targets"]]
             asked = asked_of_span(picked, form)
-            wrong, _saved = _try(request.actor, asked)
+            wrong, _saved = try_to_change(request.actor, asked)
             outcome = shown_of(picked, asked, wrong)
             if not wrong:
                 return go(request, "stay-plans")
+            form.draw_anew()
             if len(wrong) == len(asked):
-                form.add_error(None, _half(0, len(wrong)))
+                form.add_error(None, half_saved(0, len(wrong)))
     context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours(children)}
     context |= {"ticked": set(form["targets"].value() or []), "shared": are_shared(request.actor, children)}
     status = 422 if form.errors else 200

@@ -5,13 +5,11 @@ from datetime import date, time
 from uuid import UUID
 
 from ransel.attendance.models import HolidayCampaign, Stage
-from ransel.attendance.stays.day import Hours
+from ransel.attendance.stays.day import Hours, StayKind
 from ransel.attendance.stays.holiday import Asked, Phase, asked_of, deadline_of, phase_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
+from ransel.dayboard.halves import halves_of, is_here_in
 from ransel.units.models import UnitKind
-
-HALF = 30  # minutes
-EIGHT_TO_FIVE = range(7 * 60, 17 * 60, HALF)
 
 
 @dataclass
@@ -70,13 +68,12 @@ def overview_of(campaign: HolidayCampaign, groups=None) -> Overview:
     """Six statements, and two more where a plan is about one home's days."""
     asked = asked_of(campaign, groups=groups)
     share = _share(asked)
-    halves = [time(minute // 60, minute % 60) for minute in EIGHT_TO_FIVE]
+    halves = halves_of(asked.seen.openings.values())
     counts: dict[date, DayCount] = {}
     for child, days in asked.days.items():
         for day in days:
             one = counts.setdefault(day, DayCount(day, share=share))
-            said = asked.answered(child, day)
-            (one.silent if said is None else one.comes if _comes(asked, child, day, said) else one.off).append(child)
+            _where(asked, one, child).append(child)
     norm = campaign.unit.kind == UnitKind.KINDERGARTEN
     for day, one in counts.items():
         one.halves = [_at(asked, one, half) for half in halves]
@@ -88,6 +85,15 @@ def overview_of(campaign: HolidayCampaign, groups=None) -> Overview:
     shown = [counts[day] for day in sorted(counts)]
     families.sort(key=lambda one: (one.answered == one.asked, one.name))
     return Overview(campaign, phase_of(campaign), deadline_of(campaign), shown, families, halves, norm)
+
+
+def _where(asked, one: DayCount, child) -> list[UUID]:
+    """Who has not answered may come, unless the plan, or a day taken off, says otherwise already."""
+    said = asked.answered(child, one.day)
+    if said is None:
+        is_off = asked.seen.stays[child, asked.campaign.unit_id, one.day].kind is StayKind.OFF
+        return one.off if is_off else one.silent
+    return one.comes if _comes(asked, child, one.day, said) else one.off
 
 
 def _comes(asked, child, day, said) -> bool:
@@ -108,20 +114,16 @@ def _share(asked: Asked) -> float:
 
 
 def _at(asked, one: DayCount, half: time) -> tuple[int, int]:
-    sure = sum(_is_here(_hours(asked, child, one.day), half) for child in one.comes)
-    return sure, sure + sum(_is_here(_hours(asked, child, one.day), half) for child in one.silent)
+    sure = sum(is_here_in(_hours(asked, child, one.day), half) for child in one.comes)
+    return sure, sure + sum(is_here_in(_hours(asked, child, one.day), half) for child in one.silent)
 
 
 def _hours(asked: Asked, child, day) -> Hours:
-    """As the day has become by a binding answer; else as was answered; else by the plan."""
+    """As was answered for the time being; else as the day has become."""
     key, said = (child, asked.campaign.unit_id, day), asked.answers.get((child, day))
-    if said and said.stage == Stage.BINDING:
-        return asked.seen.stays[key].hours
-    return said.hours if said and said.hours else asked.seen.planned(key).hours
-
-
-def _is_here(hours: Hours, half: time) -> bool:
-    return not hours or any(start <= half < end for start, end in hours)
+    if said and said.stage == Stage.PROVISIONAL and said.comes:
+        return said.hours or asked.seen.planned(key).hours
+    return asked.seen.stays[key].hours
 
 
 def _adults(asked, children, day) -> int:

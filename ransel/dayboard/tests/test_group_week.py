@@ -16,6 +16,7 @@ from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, week
 from ransel.core import clock
 from ransel.core.models import Announcement
+from ransel.dayboard.halves import is_away_in, is_here_in
 from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor
 from ransel.notifications.actions.planning import plan as plan_notices
@@ -66,6 +67,15 @@ def test_a_child_counts_as_over_three_from_august_of_the_year_it_turns_three(bor
 )
 def test_one_adult_for_three_under_three_and_for_six_over(under, over, adults):
     assert adults_needed(under, over) == adults
+
+
+def test_who_comes_or_leaves_within_a_half_hour_counts_in_it():
+    """Adults must be enough for all of them: 07:15 to 08:10 is three half hours."""
+    hours = ((time(7, 15), time(8, 10)),)
+    halves = [time(6, 30), time(7), time(7, 30), time(8), time(8, 30)]
+    assert [is_here_in(hours, half) for half in halves] == [False, True, True, True, False]
+    assert is_here_in((), time(7)), "without times it may be at any"
+    assert [is_away_in((time(7), time(8, 15)), half) for half in halves] == [False, True, True, False, False]
 
 
 def test_each_half_hour_counts_those_who_are_to_be_here(village, bikuben):

@@ -13,14 +13,13 @@ from ransel.attendance.stays.effective import KINDS, placed, read_at
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.attendance.stays.words import told
 from ransel.core import clock
+from ransel.dayboard.halves import halves_of, is_away_in, is_here_in
 from ransel.units.models import Group, StayRules, UnitKind
 from ransel.units.opening import Opening
 from ransel.units.stay_rules import is_locked, locks_at, planned_until, rules_of
 
 WEEK = timedelta(days=7)
 WEEKEND = 5
-HALF = 30  # minutes
-USUAL = (time(7), time(17))  # drawn where no hours are said
 NAMES = ("child__person__given_name", "child__person__family_name", "child__person__birth_date")
 
 
@@ -49,6 +48,12 @@ class Cell:
         if not self.comes or (self.away and any(span and span[0] <= moment < span[1] for span in self.away.spans)):
             return False
         return not self.stay.hours or any(start <= moment < end for start, end in self.stay.hours)
+
+    def is_here_in(self, half: time) -> bool:
+        """Whether it is to be here in some part of the half hour."""
+        if not self.comes or (self.away and any(span and is_away_in(span, half) for span in self.away.spans)):
+            return False
+        return is_here_in(self.stay.hours, half)
 
 
 @dataclass
@@ -127,11 +132,7 @@ class GroupWeek:
     @cached_property
     def halves(self) -> list[time]:
         """The half hours in which somebody may be here on one of the days."""
-        opened = [one for one in self.openings.values() if one.is_open]
-        first = min((one.opens or USUAL[0] for one in opened), default=USUAL[0])
-        last = max((one.closes or USUAL[1] for one in opened), default=USUAL[1])
-        minutes = range(first.hour * 60 + first.minute // HALF * HALF, last.hour * 60 + last.minute, HALF)
-        return [time(minute // 60, minute % 60) for minute in minutes]
+        return halves_of(self.openings.values())
 
     @cached_property
     def hours(self) -> list[tuple[int, int]]:
@@ -142,7 +143,7 @@ class GroupWeek:
         ]
 
     def at(self, day: date, half: time) -> HalfHour:
-        here = [line for line in self.lines if (cell := line.cells.get(day)) and cell.is_here_at(half)]
+        here = [line for line in self.lines if (cell := line.cells.get(day)) and cell.is_here_in(half)]
         over = sum(counts_as_over_three(line.born, day) for line in here)
         return HalfHour(len(here), adults_needed(len(here) - over, over) if self.has_norm else 0)
 

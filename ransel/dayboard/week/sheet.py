@@ -40,7 +40,7 @@ def sheet_of(week: GroupWeek) -> bytes:
 def _said(cell):
     if cell is None:
         return ""
-    return f"{cell.words} ({cell.away.words})" if cell.away else cell.words
+    return f"{cell.words} ({cell.away.when})" if cell.away else cell.words
 
 
 def _row(sheet, values):

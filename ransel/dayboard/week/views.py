@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.access.allow import allow
 from ransel.attendance import permits
-from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import answer_plan
 from ransel.attendance.actions.stay_reminders import remind
 from ransel.attendance.week.forms import WeekForm
 from ransel.attendance.week.page import staff_week_of, week_asked, week_name
 from ransel.attendance.week.plans import plan_shown
+from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
@@ -81,18 +81,15 @@ def staff_week(request, child):
     """A child's week, changed by staff; only in the units where they work with the child."""
     week = staff_week_of(request.actor, child, week_asked(request.GET.get("week", "")))
     onward = f"{reverse('staff-week', args=[child.pk])}?week={week_name(week.monday)}"
-    form = WeekForm(sent(request), week=week)
-    wrong: dict = {}
-    if form.is_valid() and form.asked:
-        try:
-            wrong = change_days(by=request.actor, asked=form.asked)
-        except Refused as refused:
-            wrong = refused.per_item
-    if form.is_bound and form.is_valid() and not wrong:
-        return go(request, f"{onward}&saved=1")
-    saved_some = wrong and len(wrong) < len(form.asked)
-    form.show_faults(wrong)
-    context = {"week": week, "form": form, "address": onward, "name_of": week_name, "saved": "saved" in request.GET}
-    status = 200 if saved_some or not form.errors else 422
+    form, half, saved = WeekForm(sent(request), week=week), "", 0
+    if form.is_valid():
+        wrong, saved = try_to_change(request.actor, form.asked)
+        if not wrong:
+            return go(request, f"{onward}&saved=1")
+        week = staff_week_of(request.actor, child, week.monday)
+        form, half = drawn_anew(request.POST, week, wrong), half_saved(saved, len(wrong))
+    context = {"week": week, "form": form, "address": onward, "name_of": week_name, "half": half}
+    context["saved"] = "saved" in request.GET and request.method == "GET"
+    status = 200 if saved or not form.errors else 422
     answer = page(request, "dayboard/week/child.html", context, fragment="fields", status=status)
-    return half_done(answer, onward) if saved_some else answer
+    return half_done(answer, onward) if saved else answer

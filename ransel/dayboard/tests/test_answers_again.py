@@ -1,0 +1,122 @@
+"""What is not saved the first time is drawn as the days have become, and can be sent again as it stands."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ransel.access.actions import opening
+from ransel.attendance.actions.campaigns import begin_campaign
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.models import HolidayDay, StayAdjustment
+from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.day import StayKind
+from ransel.attendance.tests.climbing import ask
+from ransel.attendance.tests.moments import at
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, stay
+from ransel.core import clock
+from ransel.dayboard.holiday.page import overview_of
+from ransel.identity.actor import Actor, Strength
+
+Kind = StayAdjustment.Kind
+FIRST = date(2026, 12, 21)
+BINDING = datetime(2026, 12, 7, 9, tzinfo=ZoneInfo("Europe/Oslo"))
+TIME_OFF = "/home/time-off/"
+
+
+@pytest.fixture
+def planned(village):
+    """Ella is at Fjellheim from eight to four; Leon has no plan."""
+    set_hours(village, village.fjellheim)
+    return approve(village.siri, send(village.marte, village.ella, village.fjellheim))
+
+
+@pytest.fixture
+def campaign(village, planned):
+    days = {"first_day": FIRST, "last_day": date(2026, 12, 23), "opens_on": date(2026, 11, 24)}
+    days |= {"provisional_until": None, "binding_until": date(2026, 12, 11)}
+    groups = {"groups": [village.bikuben], "title": "Romjula"}
+    return begin_campaign(by=Actor(village.leader), unit=village.fjellheim, **groups, **days)
+
+
+def change(person, village, day, said):
+    change_days(by=Actor(person), asked={(village.ella.pk, village.fjellheim.pk, day): said})
+
+
+def hidden_of(answer, url):
+    """What the form of the answered page carries that nobody types."""
+    form = BeautifulSoup(answer.text, "html.parser").select(f'form[action="{url}"]')[-1]
+    return {one["name"]: one.get("value", "") for one in form.select("input[type=hidden]")}
+
+
+def keys_of(form):
+    return sorted(name.removeprefix("was_") for name in form if name.startswith("was_"))
+
+
+def test_one_day_of_a_holiday_is_refused_and_another_saved_in_one_answer(as_, village, campaign):
+    change(village.siri, village, FIRST, Asked(Kind.TIMES, SHORT))
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with clock.moved_to(BINDING, still=True):
+        form = marte.form(url)
+        first, second, _third = keys_of(form)
+        answer = marte.post(url, form | {f"day_{first}": "off", f"day_{second}": "comes"})
+        assert answer.status_code == 200 and "1 dag er lagret" in answer.text
+        assert HolidayDay.objects.get().comes
+
+
+def test_a_holiday_day_that_another_changed_meanwhile_can_be_answered_when_it_was_seen(as_, village, campaign):
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with clock.moved_to(BINDING, still=True):
+        form = marte.form(url)
+        change(village.henrik, village, FIRST, Asked(Kind.TIMES, SHORT))
+        said = {f"day_{keys_of(form)[0]}": "off"}
+        answer = marte.post(url, form | said)
+        assert answer.status_code == 422 and "imens" in answer.text
+        assert marte.post(url, form | hidden_of(answer, url) | said).status_code == 303
+        assert stay(village.ella, FIRST).kind is StayKind.OFF
+
+
+def test_a_span_that_met_a_change_of_another_can_be_sent_again(as_, village, planned):
+    marte, target = as_(village.marte), f"{village.ella.pk}:{village.fjellheim.pk}"
+    form = marte.form(TIME_OFF) | {"targets": [target], "first_day": "2026-12-07", "kind": "time_off"}
+    with clock.moved_to(datetime(2026, 11, 24, 12, 1, tzinfo=ZoneInfo("Europe/Oslo"))):
+        change(village.henrik, village, MONDAY, Asked(Kind.TIMES, SHORT))
+        answer = marte.post(TIME_OFF, form)
+        assert answer.status_code == 422 and "imens" in answer.text
+        assert marte.post(TIME_OFF, form | hidden_of(answer, TIME_OFF)).status_code == 303
+    assert stay(village.ella, MONDAY).kind is StayKind.OFF
+
+
+def test_staff_are_told_of_a_change_meanwhile_and_send_theirs_again(as_, village, planned):
+    siri, url = as_(village.siri), f"/work/children/{village.ella.pk}/week/?week=2026-W50"
+    form = Fields(siri.form(url))
+    change(village.henrik, village, MONDAY, Asked(Kind.TIMES, SHORT))
+    answer = siri.post(url, form | {"day_0": "time_off"})
+    assert answer.status_code == 422 and "ikke" in answer.text
+    assert siri.post(url, dict(form | {"day_0": "time_off"}) | hidden_of(answer, url)).status_code == 303
+    assert stay(village.ella, MONDAY).kind is StayKind.OFF
+
+
+def test_an_answer_that_can_not_be_any_more_says_why(as_, village):
+    with at(10):
+        ask(village)
+        marte, url = as_(village.marte), f"/home/children/{village.ella.pk}/where/"
+        form = marte.form(url)
+        said = {"first_day": clock.today(), "last_day": clock.today(), "kindergarten": True, "note": "Vannlekkasje"}
+        opening.close_days(by=Actor(village.leader, Strength.STRONG), unit=village.fjellheim, **said)
+        answer = marte.post(url, form | {"where": "away", "reason": "ill"})
+        assert answer.status_code == 422 and "Vannlekkasje" in answer.text
+
+
+def test_a_holiday_counts_no_child_as_one_who_may_come_whose_day_is_off_already(village, campaign):
+    with clock.moved_to(BINDING, still=True):
+        before = overview_of(campaign).days[0]
+        change(village.marte, village, FIRST, Asked(Kind.TIME_OFF))
+        after = overview_of(campaign).days[0]
+    assert (len(before.silent), len(after.silent)) == (2, 1) and village.ella.pk in after.off
+
+
+def test_a_holiday_is_drawn_in_the_hours_in_which_the_unit_is_open(village, campaign):
+    assert overview_of(campaign).halves[0] == time(7) and overview_of(campaign).halves[-1] == time(16)
+    assert LONG[0][1] == time(16)
