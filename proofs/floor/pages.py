@@ -78,7 +78,7 @@ def home(database, session):
     waiting = database.ask(rows.PROPOSALS, [person.pk, person.pk, *ids, today], many=ids)
     assert not waiting, "the floor draws no proposals: nobody in it has two homes"
     assert not database.ask(rows.WAITS, [*ids, today, *ids, today, today, today, *ids], many=ids), "nothing waits"
-    to_plan = [(one, cards[one.child]) for one in missing]
+    to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
     told = coming(later, cards), news(person, sent, cards)
     page = Today(today, list(cards.values()), [], to_plan, [], [], *told)
     tag = tag_of(database, person, [f"child:{pk}" for pk in ids])
@@ -97,7 +97,7 @@ def of_places(database, person, found, cards):
         here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
         plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
         report |= {child} if (row[12] or 0) >= EDIT else set()
-    times, missing = stays.of_today(database, person, here, units)
+    times, missing = stays.of_today(database, person, here, units, plan)
     for pk, card in cards.items():
         card.times = times.get(pk, [])
         off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}

@@ -90,6 +90,10 @@ LEFT JOIN attendance_stayinterval i ON i.plan_id = p.id
 WHERE p.child_id IN ({many}) AND p.ends >= %s AND p.starts <= %s AND p.home_id IS NULL
 ORDER BY p.number DESC, i.week, i.weekday, i.start
 """
+WAITING = """
+SELECT 1 FROM attendance_stayplan p LEFT JOIN attendance_stayanswer a ON a.plan_id = p.id
+WHERE p.child_id IN ({many}) AND a.id IS NULL AND p.ends >= %s
+"""
 ADJUSTMENTS = "SELECT 1 FROM attendance_stayadjustment WHERE child_id IN ({many}) AND day BETWEEN %s AND %s"
 STAY_RULES = "SELECT 1 FROM units_stayrules WHERE unit_id IN ({many}) OR unit_id IS NULL"
 ABSENCE_RULES = "SELECT 1 FROM units_absencerules WHERE unit_id = %s OR unit_id IS NULL"

@@ -80,22 +80,26 @@ def plans_of(database, children, first, last):
     return found
 
 
-def of_today(database, person, places, units):
-    """({child: where it is to be today}, the weeks without times): `units` are by id, each with its kind and name."""
+def of_today(database, person, places, units, plan):
+    """({child: where it is to be today}, the weeks without times of those who may be planned): `units` are by id."""
     today = clock.today()
     stays, _opened = of_places(database, places, today, today + AHEAD)
     assert not database.ask(rows.STAY_RULES, list(units), many=units), "the rules are the product's"
     rules = {pk: usual_rules(unit.kind) for pk, unit in units.items() if unit.kind in KINDS}
-    mondays = {pk: first_open_monday(one, today) for pk, one in rules.items()}
+    following = today + timedelta(days=8 - today.isoweekday())
+    mondays = {pk: (following, first_open_monday(one, today)) for pk, one in rules.items()}
     there, missing = {}, {}
     for (child, unit, day), stay in stays.items():
         if day == today:
             assert stay.sent_by in (None, person.pk) or not units[unit].protected
             there.setdefault(child, []).append(TodayThere(units[unit], stay, False))
-        monday = mondays[unit]
-        if stay.kind is StayKind.MISSING and monday <= day < monday + timedelta(days=7):
-            missing.setdefault((child, monday), Missing(child, monday, locks_at(rules[unit], monday)))
-    return there, sorted(missing.values(), key=lambda one: one.until)
+        monday = day - timedelta(days=day.isoweekday() - 1)
+        if stay.kind is StayKind.MISSING and monday in mondays[unit] and child in plan:
+            week = missing.setdefault(monday, Missing(monday, locks_at(rules[unit], monday)))
+            week.children += [child] if child not in week.children else []
+    lacking = {child for week in missing.values() for child in week.children}
+    assert not lacking or not database.ask(rows.WAITING, [*lacking, today], many=lacking), "nothing waits"
+    return there, [missing[monday] for monday in sorted(missing)]
 
 
 def nobody_is_missed(database, unit, kind, tiles):

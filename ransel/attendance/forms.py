@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ransel.attendance.models import Reason
 from ransel.core import clock
-from ransel.core.forms import DayField, TimeField
+from ransel.core.forms import DayField, TimeField, needed_then
 
 TODAY, TOMORROW, OTHER = "today", "tomorrow", "other"
 ALL_DAY, PART = "all_day", "part"
@@ -44,6 +44,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args, children, **kwargs):
         super().__init__(*args, **kwargs)
+        needed_then(self, "first_day", "from_time", "to_time")
         choice = cast(forms.ModelChoiceField, self.fields["children"])
         choice.queryset = children
 
@@ -69,7 +70,7 @@ class AbsenceForm(forms.Form):
         if said.get("how_long") != PART:
             said["from_time"] = said["to_time"] = None
             return
-        for name, missing in (("from_time", _("From when?")), ("to_time", _("Until when?"))):
+        for name, missing in (("from_time", _("Write from when.")), ("to_time", _("Write until when."))):
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, missing)
         start, end = said.get("from_time"), said.get("to_time")

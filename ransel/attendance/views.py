@@ -30,7 +30,7 @@ def report_absence(request, children):
     if form.is_valid():
         with refusals_shown_on(form):
             told = actions.report_absence(by=request.actor, **form.told)
-            return go(request, "absence", told[0].pk) if len(told) == 1 else go(request, "home")
+            return go(request, "absence", told[0].pk) if len(told) == 1 else go(request, f"{reverse('home')}?sent=1")
     context = {
         "form": form,
         "children": in_order(children),

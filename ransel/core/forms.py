@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.core.writing import Refused
 
-WRITTEN = re.compile(r"^\s*(\d{1,2})\s*[:.]?\s*(\d{2})\s*$|^\s*(\d{1,2})\s*$")
+WRITTEN = re.compile(r"^\s*(\d{1,2})\s*[:.,]?\s*(\d{2})\s*$|^\s*(\d{1,2})\s*$")
 
 
 class Renderer(TemplatesSetting):
@@ -37,10 +37,10 @@ class DayField(forms.DateField):
 
 
 class TimeField(forms.Field):
-    """A time of day as people write it: 1530, 15.30, 15:30, 930 or 8. The phone's own control would say AM and PM."""
+    """A time of day as people write it: 1530, 15.30, 15,30, 930 or 8. The phone's own would say AM and PM."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "5"})
-    default_error_messages = {"invalid": _("Write the time as 15:30.")}
+    default_error_messages = {"invalid": _("Write the time in digits, as 1530.")}
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -74,6 +74,12 @@ class PhoneField(forms.CharField):
         if re.fullmatch(r"\+[1-9]\d{6,14}", number) and not re.fullmatch(r"\+47(?![49]\d{7}$)\d*", number):
             return number
         raise forms.ValidationError(_("This is not a mobile number."))
+
+
+def needed_then(form, *names):
+    """These are asked for by another choice of the form: they are no one's to leave out, whatever Django requires."""
+    for name in names:
+        form.fields[name].widget.attrs["data-needed"] = True
 
 
 class NothingToFillIn(forms.Form):

@@ -11,8 +11,10 @@ from ransel.attendance.permits import ANSWER_CAMPAIGN
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import read
 from ransel.attendance.stays.holiday import asked_of, deadline_of, open_now
+from ransel.attendance.stays.missing import waiting_days
 from ransel.attendance.stays.sent import first_open_monday
 from ransel.attendance.stays.words import told
+from ransel.attendance.week.page import week_name
 from ransel.core import clock
 from ransel.people.models import Child
 from ransel.units.models import Function, Unit
@@ -37,20 +39,32 @@ class TodayThere:
 
 @dataclass
 class Missing:
-    """A week in which days have no times, and until when they can be said without somebody having to see it."""
+    """A week in which days have no times, and until when they can be said without somebody having to see it.
 
-    child: UUID
+    `until` is the first of the children's locks; when it has gone by, staff see what is said.
+    """
+
     monday: date
     until: datetime
+    children: list[UUID] = field(default_factory=list)
 
     @property
     def week(self):
         return self.monday.isocalendar().week
 
+    @property
+    def query(self):
+        """Of the address that it is said at."""
+        children = "".join(f"&child={pk}" for pk in self.children) if len(self.children) > 1 else ""
+        return f"week={week_name(self.monday)}{children}"
 
-def times_of_today(actor, ids, two_homes) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
-    """By child, for those who have a place with plans. Five statements; one more where another guardian planned the
-    day, and two where days are by home; one for none."""
+
+def times_of_today(actor, ids, two_homes, may_plan) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:
+    """By child, for those who have a place with plans; and the weeks for which the reader can say more.
+
+    Four statements; one more where another guardian planned the day, two where times are missing, and two where days
+    are by home.
+    """
     today = clock.today()
     seen = read(ids, today, today + AHEAD, use=Function.Use.READ)
     if not seen.units:
@@ -65,7 +79,7 @@ def times_of_today(actor, ids, two_homes) -> tuple[dict[UUID, list[TodayThere]],
         there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, hidden, notices))
     homes = homes_in_the_open(two_homes, today, today + AHEAD)
     others = {key for key, home in homes.items() if home != actor.person.pk}
-    return there, list(_missing(seen, others))
+    return there, _missing(seen, others, may_plan)
 
 
 def _in_the_open(children, day):
@@ -100,12 +114,28 @@ def holidays_to_answer(actor, ids) -> list[Holiday]:
     return sorted(found, key=lambda one: one.until)
 
 
-def _missing(seen, theirs):
+def _missing(seen, theirs, may_plan) -> list[Missing]:
+    """From next week on to the first week that is not locked. What waits for an answer is no longer missing."""
+    lacking = {
+        (child, unit, day)
+        for (child, unit, day), stay in seen.stays.items()
+        if stay.kind is StayKind.MISSING and child in may_plan and (child, day) not in theirs
+    }
+    if not lacking:
+        return []
     rules = rules_of(seen.units.values())
-    mondays = {pk: first_open_monday(one, clock.today()) for pk, one in rules.items()}
-    found: dict = {}
-    for (child, unit, day), stay in seen.stays.items():
-        monday = mondays[unit]
-        if stay.kind is StayKind.MISSING and monday <= day < monday + timedelta(days=7) and (child, day) not in theirs:
-            found.setdefault((child, monday), Missing(child, monday, locks_at(rules[unit], monday)))
-    return found.values()
+    mondays = {pk: _mondays(one) for pk, one in rules.items()}
+    found: dict[date, Missing] = {}
+    for child, unit, day in sorted(lacking - waiting_days(lacking), key=lambda key: key[2]):
+        monday = day - timedelta(days=day.isoweekday() - 1)
+        if monday in mondays[unit]:
+            until = locks_at(rules[unit], monday)
+            week = found.setdefault(monday, Missing(monday, until))
+            week.until = min(week.until, until)
+            week.children += [child] if child not in week.children else []
+    return list(found.values())
+
+
+def _mondays(rules) -> tuple[date, date]:
+    today = clock.today()
+    return today + timedelta(days=8 - today.isoweekday()), first_open_monday(rules, today)

@@ -93,7 +93,7 @@ class Today:
     day: date
     cards: list[ChildCard]
     to_do: list[ResidencePattern]  # proposals that wait for this reader's answer
-    to_plan: list[tuple[Missing, ChildCard]]  # weeks without times, the first to lock first
+    to_plan: list[tuple[Missing, list[ChildCard]]]  # weeks without times, the first of them first
     holidays: list[tuple[Holiday, list[ChildCard]]]  # that are asked about, the first deadline first
     asked: list[tuple[ToAnswer, ChildCard]]  # what is asked of this reader today
     coming: list[Coming]
@@ -101,8 +101,8 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; one more where a child is missed, one where another
-    guardian planned today, three where days in two homes were proposed, and some for each holiday that is asked about.
+    """Eight statements, however many children; two more where times are missing, one where a child is missed, one where
+    another guardian planned today, three where days in two homes were proposed, and some for each holiday asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
@@ -120,7 +120,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         )
         for child in children
     }
-    times, missing = times_of_today(actor, ids, may.two_homes)
+    times, missing = times_of_today(actor, ids, may.two_homes, may.plan)
     for pk, card in cards.items():
         card.times = times.get(pk, [])
     for place in _places(ids, day):
@@ -131,7 +131,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     for one in sent:
         _put(one, cards[one.child])
     to_do = _proposals(actor) if may.two_homes else []
-    to_plan = [(one, cards[one.child]) for one in sorted(missing, key=lambda one: one.until)]
+    to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
     waiting = holidays_to_answer(actor, ids) if may.holiday else []
     holidays = [(one, [cards[child] for child in one.children]) for one in waiting]
     asked = [(one, cards[one.child]) for one in (waiting_for(actor.person, ids) if may.missed else [])]

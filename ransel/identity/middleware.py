@@ -1,7 +1,7 @@
 from django.utils import translation
 
 from ransel.identity.actor import Actor
-from ransel.identity.sessions import strength_of
+from ransel.identity.sessions import keep_alive, strength_of
 
 
 def know_the_actor(get_response):
@@ -10,6 +10,7 @@ def know_the_actor(get_response):
     def answer(request):
         request.actor = actor_of(request.session)
         if request.actor:
+            keep_alive(request)
             translation.activate(request.actor.person.language)
             request.LANGUAGE_CODE = translation.get_language()
         return get_response(request)

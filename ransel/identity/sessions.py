@@ -4,15 +4,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from ransel.core import live
+from ransel.core.http import fetches_again
+from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
 from ransel.identity.models import Account, Session
 
 STRONG_FOR = timedelta(minutes=5)
+KEPT_EVERY = timedelta(minutes=5)  # a session in use is written again no oftener
+LONGEST = timedelta(hours=12)  # also for who never rests
 
 
 class SessionStore(DatabaseStore):
@@ -32,11 +37,25 @@ class SessionStore(DatabaseStore):
             self._session_key = None
         return self.row
 
+    def save(self, must_create=False):
+        with in_line():
+            super().save(must_create)
+
     def create_model_instance(self, data):
         row: Any = super().create_model_instance(data)
         row.account_id, row.handle = data.get("account"), data.get("handle")
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
         return row
+
+
+def keep_alive(request):
+    """Who does something stays logged in. An open page that fetches itself, or listens, is nobody doing anything."""
+    row, now = request.session.row, timezone.now()
+    rests = fetches_again(request) or "text/event-stream" in request.headers.get("Accept", "")
+    if rests or row.began_at is None or now - row.began_at > LONGEST:
+        return
+    if row.expire_date - now < timedelta(seconds=settings.SESSION_COOKIE_AGE) - KEPT_EVERY:
+        request.session.modified = True
 
 
 def _moment(data, name):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import Key
 from ransel.core import clock
@@ -27,6 +28,19 @@ def locks_without_times(stays: dict[Key, Stay], rules: dict[UUID, StayRules]) ->
         at = locks_at(rules[unit], day)
         if at > clock.now():
             found[child, _monday(day)] = min(found.get((child, _monday(day)), at), at)
+    return found
+
+
+def waiting_days(lacking: set[Key]) -> set[Key]:
+    """Those of these days that a plan is about which waits for an answer. One statement; none for no days."""
+    if not lacking:
+        return set()
+    plans = (
+        StayPlan.objects.pending().not_over(clock.today()).filter(child__in={child for child, _unit, _day in lacking})
+    )
+    found = set()
+    for child, unit, starts, ends in plans.values_list("child_id", "unit_id", "starts", "ends"):
+        found |= {key for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
     return found
 
 

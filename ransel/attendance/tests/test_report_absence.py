@@ -133,7 +133,7 @@ def test_what_one_child_can_not_stops_all_of_them_and_nothing_is_half_saved(mart
         ({"when": "other", "first_day": "2029-11-20", "last_day": ""}, "last_day", "mer enn et år"),
         ({"when": "other", "first_day": "i morgen", "last_day": ""}, "first_day", "Skriv dagen som"),
         ({"when": "other", "first_day": "", "last_day": ""}, "first_day", "Velg den første dagen"),
-        ({"how_long": "part", "from_time": "", "to_time": "10"}, "from_time", "Fra når"),
+        ({"how_long": "part", "from_time": "", "to_time": "10"}, "from_time", "Skriv når"),
         ({"how_long": "part", "from_time": "12", "to_time": "10"}, "to_time", "slutte etter"),
         ({"how_long": "part", "from_time": "25:00", "to_time": "10"}, "from_time", "Skriv klokkeslettet"),
         ({"children": []}, "children", "Velg hvem som er borte"),

@@ -22,7 +22,7 @@ from ransel.attendance.week.fields import (
 )
 from ransel.attendance.week.page import Row, Week
 from ransel.core import clock, dates
-from ransel.core.forms import DayField, TimeField
+from ransel.core.forms import DayField, TimeField, needed_then
 
 WEEKEND = 5
 
@@ -191,6 +191,7 @@ class SpanForm(forms.Form):
 
     def __init__(self, told, *, targets, **kwargs):
         super().__init__(told, **kwargs)
+        needed_then(self, "from_time", "to_time")
         field: Any = self.fields["targets"]
         field.choices = targets
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from ransel.attendance.models import StayAdjustment, StayPlan
 from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import read
+from ransel.attendance.week.fields import COMES
+from ransel.attendance.week.page import week_name
 from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.units.models import Function
@@ -90,3 +92,17 @@ def the_same_plan(targets, chosen, like: str, weeks: int) -> StayPlan | None:
         return asked
     current = next((target.own for target in chosen if target.own), None)
     return current if current and current.weeks == weeks else None
+
+
+def initial_of_week(monday: date | None) -> dict:
+    """What the form begins with when it is about the times of a week: what is left of it, from Monday to Friday."""
+    if monday is None:
+        return {}
+    first = max(monday, min(clock.today(), monday + 4 * clock.DAY))
+    return {"first_day": first, "last_day": monday + 4 * clock.DAY, "kind": COMES}
+
+
+def saved_of(asked: dict, targets) -> str:
+    """The query of the page that shows what was saved: its first week, and of how many children it was."""
+    first = min(day for _child, _unit, day in asked)
+    return f"week={week_name(first)}&saved={len({one.child.pk for one in targets})}"

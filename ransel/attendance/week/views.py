@@ -15,7 +15,7 @@ from ransel.attendance.week.plans import (
     targets_of,
 )
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
-from ransel.attendance.week.span import asked_of_span, shown_of, the_same_plan
+from ransel.attendance.week.span import asked_of_span, initial_of_week, saved_of, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
@@ -45,13 +45,20 @@ def child_week(request, child):
     return _show_week(request, week, form, onward, said, 422 if form.errors else 200)
 
 
+def _saved_for(request) -> int:
+    """Of how many children something was just saved."""
+    said = request.GET.get("saved", "") if request.method == "GET" else ""
+    return int(said) if said.isdecimal() and len(said) < 3 else 0
+
+
 def _show_week(request, week, form, onward, said, status):
     context = {
         "week": week,
         "form": form,
         "address": onward,
         "half": said,
-        "saved": "saved" in request.GET and request.method == "GET",
+        "saved": _saved_for(request),
+        "siblings": in_order(list(permits.SEE_STAY.reach(request.actor))),
         "may_change": permits.PLAN_STAY.holds(request.actor, week.child.pk),
         "name_of": week_name,
     }
@@ -147,10 +154,12 @@ def withdraw_stay_plan(request, plan):
 @allow_all(permits.PLAN_STAY, "GET", "POST")
 @once
 def time_off(request, children):
-    """All the days of a span in one act: off, or at other times."""
+    """All the days of a span in one act: off, or at other times; or with a `week` in the address, its times."""
     targets = targets_of(request.actor, in_order(children), Function.Use.EDIT)
-    chosen = [one.value for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
-    initial = {"targets": chosen, "drawn": clock.now().isoformat()}
+    named = request.GET.getlist("child")
+    chosen = [one for one in targets if str(one.child.pk) in named or len(targets) == 1]
+    monday = week_asked(request.GET["week"]) if "week" in request.GET else None
+    initial = {"targets": [one.value for one in chosen], "drawn": clock.now().isoformat()} | initial_of_week(monday)
     form = SpanForm(sent(request), targets=[(one.value, one.words) for one in targets], initial=initial)
     outcome = None
     if form.is_valid():
@@ -160,12 +169,14 @@ def time_off(request, children):
             wrong, _saved = try_to_change(request.actor, asked)
             outcome = shown_of(picked, asked, wrong)
             if not wrong:
-                return go(request, "stay-plans")
+                return go(request, f"{reverse('child-week', args=[picked[0].child.pk])}?{saved_of(asked, picked)}")
             form.draw_anew()
             if len(wrong) == len(asked):
                 form.add_error(None, half_saved(0, len(wrong)))
     context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours(children)}
     context |= {"ticked": set(form["targets"].value() or []), "shared": are_shared(request.actor, children)}
+    context |= {"monday": monday, "by_day": list(dict.fromkeys(one.child for one in chosen)) if monday else []}
+    context["name_of"] = week_name
     status = 422 if form.errors else 200
     answer = page(request, "attendance/week/time_off.html", context, fragment="fields", status=status)
     return half_done(answer, "stay-plans") if outcome and status == 200 else answer

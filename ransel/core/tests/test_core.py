@@ -85,6 +85,7 @@ def test_markup_in_a_name_is_shown_not_obeyed():
         ("1530", time(15, 30)),
         ("15.30", time(15, 30)),
         ("15:30", time(15, 30)),
+        ("15,30", time(15, 30)),
         ("930", time(9, 30)),
         ("8", time(8)),
         (" 7 ", time(7)),
@@ -96,7 +97,7 @@ def test_a_time_is_read_as_people_write_it(written, meant):
 
 @pytest.mark.parametrize("written", ["25", "12:60", "half past"])
 def test_what_is_no_time_is_refused(written):
-    with pytest.raises(Exception, match="15:30"):
+    with pytest.raises(Exception, match="1530"):
         TimeField().clean(written)
 
 

@@ -11,7 +11,7 @@ from ransel.attendance.week.forms import WeekForm
 from ransel.attendance.week.page import staff_week_of, week_asked, week_name
 from ransel.attendance.week.plans import plan_shown
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
-from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.forms import needed_then, refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
@@ -61,6 +61,10 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_then(self, "reason")
 
 
 @allow(permits.ANSWER_PLAN, "GET", "POST")

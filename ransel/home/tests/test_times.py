@@ -9,6 +9,7 @@ from ransel.attendance.stays.asked import Asked
 from ransel.attendance.tests.stays import LONG, approve, send
 from ransel.core import clock
 from ransel.identity.actor import Actor
+from ransel.units.models import Function
 
 OFF = Asked(StayAdjustment.Kind.TIME_OFF)
 
@@ -52,3 +53,43 @@ def test_where_an_address_is_protected_the_times_another_planned_are_not_told(as
     assert "08:00" not in said and "Tidene er lagt inn av en annen foresatt" in said
     _status, said = card_of(as_(village.marte), village.ella)
     assert "08:00\N{EN DASH}16:00" in said, "one's own are one's own"
+
+
+def to_do(client):
+    """{what is to be done: where it leads}, of weeks without times."""
+    page = BeautifulSoup(client.get("/home/").text, "html.parser")
+    items = page.select('section[aria-labelledby="heap-todo"] a.r-item')
+    found = {" ".join(one.get_text(" ").split()): one["href"] for one in items}
+    return {said: url for said, url in found.items() if said.startswith("Tider for uke")}
+
+
+def test_weeks_without_times_are_asked_for_once_for_all_the_children_from_next_week_on(as_, village):
+    locked, opened = to_do(as_(village.marte)).items()
+    assert locked[0].startswith("Tider for uke 49") and "Uka er låst, men de ansatte får beskjed" in locked[0]
+    assert opened[0].startswith("Tider for uke 50") and "før" in opened[0]
+    for said, url in (locked, opened):
+        assert "Ella" in said and "Sunniva" in said and url.startswith("/home/time-off/?week=")
+
+
+def test_one_page_takes_the_times_of_the_week_for_all_of_them(as_, village):
+    marte = as_(village.marte)
+    url = next(url for said, url in to_do(marte).items() if "uke 50" in said)
+    page = BeautifulSoup(marte.get(url).text, "html.parser")
+    form = marte.form(url, "/home/time-off/?week=2026-W50")
+    assert page.h1.text == "Tider for uke 50" and len(form["targets"]) == 2 and form["kind"] == ["times"]
+    assert (form["first_day"], form["last_day"]) == ("2026-12-07", "2026-12-11")
+    answer = marte.post("/home/time-off/?week=2026-W50", form | {"from_time": "800", "to_time": "16"})
+    shown = marte.get(answer.url).text
+    assert answer.status_code == 303 and "Lagret for 2 barn" in shown
+    assert not [said for said in to_do(marte) if "uke 50" in said]
+
+
+def test_a_plan_that_waits_for_an_answer_is_not_asked_for_again(as_, village):
+    for child, unit in ((village.ella, village.fjellheim), (village.sunniva, village.nordvik_sfo)):
+        send(village.marte, child, unit, starts=clock.today())
+    assert to_do(as_(village.henrik)) == {}
+
+
+def test_who_may_read_and_not_plan_is_not_asked_to(as_, village):
+    Function.objects.filter(name="stay").update(guardians=Function.Use.READ)
+    assert to_do(as_(village.marte)) == {}

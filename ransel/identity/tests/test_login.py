@@ -1,8 +1,12 @@
 """Logging in, and out, and in which words."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from ransel.identity.models import Session
+from tests.pages import CheckedClient
 
 RETURN = "/login/village/return"
 
@@ -65,3 +69,33 @@ def test_the_login_page_speaks_the_language_one_chooses(client, db):
 
 def test_a_language_we_do_not_have_is_left_alone(client, db):
     assert client.get("/login/?language=xx").status_code == 200
+
+
+def used(minutes, **headers):
+    """A session that ends in so many minutes, after a request: how many it has left."""
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=minutes))
+    return headers, lambda: round((Session.objects.get().expire_date - timezone.now()) / timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("left", "headers", "after"),
+    [
+        (29, {}, 29),
+        (20, {}, 30),
+        (20, {"HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1"}, 20),
+        (20, {"Accept": "text/event-stream"}, 20),
+    ],
+)
+def test_who_does_something_stays_logged_in_and_an_open_page_does_not_count(village, left, headers, after):
+    client = CheckedClient().log_in(village.marte)
+    headers, minutes_left = used(left, **headers)
+    client.get("/home/", headers=headers)
+    assert minutes_left() == after
+
+
+def test_nobody_stays_logged_in_for_more_than_half_a_day(village):
+    client = CheckedClient().log_in(village.marte)
+    _headers, minutes_left = used(20)
+    Session.objects.update(began_at=timezone.now() - timedelta(hours=13))
+    client.get("/home/")
+    assert minutes_left() == 20
