@@ -55,7 +55,9 @@ document.addEventListener("change", putAway);
 
 // A time that stands there is written over at once; and what was written is shown as it was understood.
 const isTime = (control) => control.matches?.('input[inputmode="numeric"][maxlength="5"]');
-document.addEventListener("focusin", (event) => { if (isTime(event.target)) requestAnimationFrame(() => event.target.select()); });
+let entered = null;
+document.addEventListener("focusin", (event) => { if (isTime(event.target)) { entered = event.target; entered.select(); } });
+document.addEventListener("click", (event) => { if (event.target === entered) entered.select(); entered = null; });
 document.addEventListener("focusout", (event) => {
   const said = isTime(event.target) && event.target.value.match(/^\s*(\d{1,2}?)[:.,]?(\d{2})?\s*$/);
   if (said && said[1] < 24 && (said[2] ?? 0) < 60) event.target.value = `${said[1].padStart(2, "0")}:${said[2] ?? "00"}`;

@@ -55,8 +55,7 @@ class Missing:
     @property
     def query(self):
         """Of the address that it is said at."""
-        children = "".join(f"&child={pk}" for pk in self.children) if len(self.children) > 1 else ""
-        return f"week={week_name(self.monday)}{children}"
+        return "&".join([f"week={week_name(self.monday)}", *(f"child={pk}" for pk in self.children)])
 
 
 def times_of_today(actor, ids, two_homes, may_plan) -> tuple[dict[UUID, list[TodayThere]], list[Missing]]:

@@ -33,6 +33,9 @@ def test_a_week_for_a_child_is_planned_approved_and_then_changed(visit):
 
 def plan_for_jonas(bente):
     bente.get_by_role("link", name="Tider for uke 50").click()
+    expect(bente.get_by_role("heading", level=1)).to_have_text("Tider for uke 50")
+    finds_nothing(bente)
+    bente.get_by_role("link", name="Dag for dag for Jonas").click()
     expect(bente.get_by_role("heading", level=1)).to_have_text("Tider for Jonas, uke 50")
     finds_nothing(bente)
     bente.get_by_role("link", name="Planen for alle uker").click()

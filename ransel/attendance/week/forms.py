@@ -197,8 +197,9 @@ class SpanForm(forms.Form):
 
     def draw_anew(self):
         """Who has been told what others changed meanwhile, has seen it, and may send the same again."""
-        data: Any = self.data
-        self.data = data.copy() | {"drawn": clock.now().isoformat()}
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["drawn"] = clock.now().isoformat()
+        self.data = data
 
     def clean(self):
         said = super().clean() or self.cleaned_data
