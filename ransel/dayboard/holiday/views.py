@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from ransel.access.allow import allow
 from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import remind_of_campaign
@@ -18,8 +20,8 @@ def remind(request, campaign):
     try:
         remind_of_campaign(by=request.actor, campaign=campaign, groups=_groups(request.actor, campaign))
     except Refused as refused:
-        return _show(request, campaign, refused.reason, 422)
-    return go(request, f"/work/campaigns/{campaign.pk}/?reminded=1")
+        return _show(request, campaign, refused.reason, 422, fragment="remind")
+    return go(request, f"{reverse('campaign', args=[campaign.pk])}?reminded=1")
 
 
 def _groups(actor, campaign):
@@ -27,14 +29,14 @@ def _groups(actor, campaign):
     return None if permits.END_CAMPAIGN.holds(actor, campaign.pk) else permits.SEE_WEEK.reach(actor).values("pk")
 
 
-def _show(request, campaign, problem="", status=200):
+def _show(request, campaign, problem="", status=200, fragment=None):
     overview = overview_of(campaign, _groups(request.actor, campaign))
     context = {
         "overview": overview,
         "campaign": campaign,
         "problem": problem,
-        "reminded": "reminded" in request.GET,
+        "reminded": "reminded" in request.GET and request.method == "GET",
         "phase": overview.phase.value,
         "may_end": permits.END_CAMPAIGN.holds(request.actor, campaign.pk),
     }
-    return page(request, "dayboard/holiday/campaign.html", context, status=status)
+    return page(request, "dayboard/holiday/campaign.html", context, fragment=fragment, status=status)

@@ -120,3 +120,19 @@ def test_a_holiday_counts_no_child_as_one_who_may_come_whose_day_is_off_already(
 def test_a_holiday_is_drawn_in_the_hours_in_which_the_unit_is_open(village, campaign):
     assert overview_of(campaign).halves[0] == time(7) and overview_of(campaign).halves[-1] == time(16)
     assert LONG[0][1] == time(16)
+
+
+def test_a_second_reminder_says_so_in_its_own_place_and_not_a_page_within_the_page(as_, village, planned):
+    siri, url = as_(village.siri), f"/work/groups/{village.bikuben.pk}/week/?week=2026-W50"
+    remind = f"/work/groups/{village.bikuben.pk}/week/reminder/?week=2026-W50"
+    assert siri.post(remind, siri.form(url, remind)).status_code == 303
+    answer = siri.post(remind, siri.form(url, remind), headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+    assert answer.status_code == 422 and "i dag allerede" in answer.text and "<html" not in answer.text
+
+
+def test_who_has_answered_a_plan_is_back_among_those_that_wait(as_, village):
+    plan = send(village.amina, village.leon, village.fjellheim)
+    siri, url = as_(village.siri), f"/work/stay-plans/{plan.pk}/"
+    answer = siri.post(url, siri.form(url) | {"approved": "no", "reason": "Ring oss."})
+    assert answer.url == f"/work/groups/{village.bikuben.pk}/week/?answered=rejected"
+    assert "Ikke godkjent. Familien får beskjed." in siri.get(answer.url).text

@@ -25,9 +25,11 @@ def group_week(request, group):
     return _show(request, week)
 
 
-def _show(request, week, problem="", status=200):
-    context = {"week": week, "name_of": week_name, "problem": problem, "reminded": "reminded" in request.GET}
-    return page(request, "dayboard/week/group.html", context, status=status)
+def _show(request, week, problem="", status=200, fragment=None):
+    reminded = "reminded" in request.GET and request.method == "GET"
+    context = {"week": week, "name_of": week_name, "problem": problem, "reminded": reminded}
+    context["answered"] = request.GET.get("answered", "") if request.method == "GET" else ""
+    return page(request, "dayboard/week/group.html", context, fragment=fragment, status=status)
 
 
 @allow(permits.SEE_WEEK)
@@ -49,7 +51,7 @@ def remind_missing(request, group):
     try:
         remind(by=request.actor, group=group, monday=week.monday, children={line.child for line in week.missing})
     except Refused as refused:
-        return _show(request, week, refused.reason, 422)
+        return _show(request, week, refused.reason, 422, fragment="remind")
     return go(request, f"{onward}&reminded=1")
 
 
@@ -73,10 +75,19 @@ def answer_stay_plan(request, plan):
     form = AnswerForm(sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
-            answer_plan(by=request.actor, plan=plan, **form.cleaned_data)
-            return go(request, "stay-plan", plan.pk)
+            answer = answer_plan(by=request.actor, plan=plan, **form.cleaned_data)
+            return _back_to_the_queue(request, plan, answer.outcome)
     context = {"plan": plan, "shown": plan_shown(request.actor, plan), "form": form}
     return page(request, "dayboard/week/answer.html", context, fragment="fields", status=422 if form.errors else 200)
+
+
+def _back_to_the_queue(request, plan, said):
+    """To the week of the group, where the others that wait are; to the plan for who works in no group of the child."""
+    where = {"unit": plan.unit_id, "enrolments__child": plan.child_id}
+    group = permits.SEE_WEEK.reach(request.actor).filter(**where).values_list("pk", flat=True).first()
+    if group is None:
+        return go(request, "stay-plan", plan.pk)
+    return go(request, f"{reverse('group-week', args=[group])}?answered={said}")
 
 
 @allow(permits.CHANGE_DAYS_AT_WORK, "GET", "POST")
