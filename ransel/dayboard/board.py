@@ -95,8 +95,14 @@ class ToSee:
         mine = [one for one in stay.changes if one.notice == standing.about] if stay else []
         if mine:
             said = {"now": told(stay), "before": told(mine[0].before)} if stay else {}
-            return _("Times today: now %(now)s, before %(before)s") % said
-        return _("Times changed, %(when)s") % {"when": dates.span(standing.first_day, standing.last_day)}
+            today = _("Times today: now %(now)s, before %(before)s") % said
+            later = max(standing.first_day, clock.today() + clock.DAY)
+            return today if standing.last_day < later else f"{today}. {_changed(later, standing.last_day)}"
+        return _changed(standing.first_day, standing.last_day)
+
+
+def _changed(first, last):
+    return _("Times changed, %(when)s") % {"when": dates.span(first, last)}
 
 
 @dataclass
@@ -160,9 +166,15 @@ def board_of(group: Group) -> Board:
     sent = standings(receipt__child__in=ids, receipt__unit=group.unit_id, receipt__last_day__gte=today)
     for one in sent:
         tiles[one.child].receipts.append(one)
-    to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
+    to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children)]
     ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered))
+
+
+def _is_used(one: Standing, children) -> bool:
+    """What is about times is shown as long as the unit takes plans: else nobody could say that they have seen it."""
+    *_names, stay = children[one.child]
+    return one.subject != Subject.STAY or stay
 
 
 def _children(group, today):
