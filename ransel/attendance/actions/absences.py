@@ -60,7 +60,7 @@ def report_absence(
 
 
 @writing()
-def withdraw_absence(*, by: Actor, absence: Absence, only_today=False) -> Absence:
+def withdraw_absence(*, by: Actor, absence: Absence) -> Absence:
     """All that is left of what was told with it: from today on. Days that are gone stay as they were.
 
     It goes to the same units, to be seen again. Withdrawn already, nothing more happens. Raises Refused when a
@@ -68,9 +68,15 @@ def withdraw_absence(*, by: Actor, absence: Absence, only_today=False) -> Absenc
     """
     child = lock(absence.child)
     permits.WITHDRAW_ABSENCE.ask(by, absence.pk)
-    today = clock.today()
-    _take_back(by, child, absence, today, today if only_today else None, Told.WITHDRAWN, "absence.withdrawn")
+    _take_back(by, child, absence, clock.today(), None, Told.WITHDRAWN, "absence.withdrawn")
     return absence
+
+
+@writing()
+def withdraw_of_arrival(*, by: Actor, child: Child, absence: Absence):
+    """The child stands in the door: it is not away today, whoever let it in. Check-in has locked and asked for it."""
+    today = clock.today()
+    _take_back(by, child, absence, today, today, Told.WITHDRAWN, "absence.withdrawn")
 
 
 @writing()

@@ -6,6 +6,8 @@ from ransel.attendance import permits
 from ransel.attendance.actions import questions
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import Absence, AbsenceReport, CheckIn, MorningQuestion, Reason
+from ransel.attendance.stays.day import StayKind
+from ransel.attendance.stays.effective import stays_of
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce
@@ -32,11 +34,14 @@ def ask_due() -> bool:
 
 
 def _with_a_place_open(children, day):
-    """Which of these have a place today in an open unit that takes absence. Four statements."""
+    """Which of these are to be today in an open unit that takes absence: not who is off there. Eight statements."""
     takes = {"unit__functions__name": Function.Name.ABSENCE, "unit__functions__guardians__gte": Function.Use.EDIT}
     places = list(Enrolment.objects.on(day).filter(child__in=children, **takes).select_related("unit"))
     openings = openings_of({place.unit for place in places}, day, day)
-    return {place.child_id for place in places if openings[place.unit_id, day].is_open}
+    stays = stays_of({place.child_id for place in places}, day, day)
+    off = {(child, unit) for (child, unit, _day), stay in stays.items() if stay.kind is StayKind.OFF}
+    here = [place for place in places if (place.child_id, place.unit_id) not in off]
+    return {place.child_id for place in here if openings[place.unit_id, day].is_open}
 
 
 @writing()

@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 
 from ransel.attendance import permits
 from ransel.attendance.actions import questions
-from ransel.attendance.actions.absences import withdraw_absence
+from ransel.attendance.actions.absences import withdraw_of_arrival
 from ransel.attendance.models import Absence, CheckIn, CheckOut
 from ransel.audit import actions as audit
 from ransel.core import clock
@@ -75,7 +75,7 @@ def _open_presence(child):
 def _come_after_all(by, child):
     today = Absence.objects.standing().filter(child=child, day=clock.today(), reports__from_time=None)
     if absence := today.first():
-        withdraw_absence(by=by, absence=absence, only_today=True)
+        withdraw_of_arrival(by=by, child=child, absence=absence)
 
 
 def _tell(what, by, child, here):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from ransel.access.homes import homes_in_the_open
@@ -158,6 +159,7 @@ def _settled(children, seen, first, last) -> set[Key]:
         day__range=(first, last),
         stage=Stage.BINDING,
         campaign__binding_until__lt=clock.today(),
-        campaign__ended_at=None,
     )
+    ended_later = Q(campaign__ended_at__date__gt=F("campaign__binding_until"))
+    rows = rows.filter(Q(campaign__ended_at=None) | ended_later)
     return {(child, unit, day) for child, unit, day in rows.values_list("child_id", "campaign__unit_id", "day")}

@@ -73,3 +73,10 @@ def test_only_staff_of_the_group_check_a_child_in(village):
     for person in (village.other_group, village.marte, village.substitute, village.stranger):
         with pytest.raises(Http404):
             check_in(by=Actor(person), child=village.ella, group=village.bikuben)
+
+
+def test_a_leader_lets_a_child_in_who_was_reported_away(village):
+    days = {"first_day": clock.today(), "last_day": clock.today() + timedelta(days=1)}
+    report_absence(by=Actor(village.marte), children=[village.ella], reason="ill", **days)
+    check_in(by=Actor(village.leader), child=village.ella, group=village.bikuben)
+    assert list(Absence.objects.standing().values_list("day", flat=True)) == [days["last_day"]]

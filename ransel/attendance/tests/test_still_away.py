@@ -15,6 +15,7 @@ from ransel.attendance.actions.presence import check_in
 from ransel.attendance.models import Absence, AbsenceReport, MorningQuestion
 from ransel.attendance.tasks import each_time_round
 from ransel.attendance.tests.moments import at
+from ransel.attendance.tests.stays import LONG, approve, send
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.identity.actor import Actor, Strength
@@ -280,3 +281,11 @@ def test_a_round_with_nothing_due_is_one_statement_however_many_wait(village):
     with CaptureQueriesContext(connection) as seen:
         assert ask_due() is False
     assert len(seen) == 1
+
+
+def test_who_is_off_that_day_by_the_plan_is_not_asked(village):
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, {(1, 2): LONG}, starts=clock.today()))
+    ill(village.marte, village.ella)
+    with at(7, day=25):
+        go_round()
+        assert asked() == []

@@ -1,16 +1,17 @@
 """The pages of a holiday campaign: asked by the leader, answered by the family, waiting on the first page."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 
-from ransel.attendance.actions.campaigns import Said, answer_campaign, begin_campaign
+from ransel.attendance.actions.campaigns import Said, answer_campaign, begin_campaign, end_campaign
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayDay, Stage, StayAdjustment
 from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.tests.stays import SHORT
+from ransel.core.writing import Refused
 from ransel.dayboard.holiday.page import overview_of
 from ransel.dayboard.tests.test_campaigns import BINDING, DATES, at
 from ransel.identity.actor import Actor
@@ -115,3 +116,27 @@ def test_the_forecast_counts_a_day_as_it_was_changed_after_the_answer(village, c
         asked = Asked(StayAdjustment.Kind.TIMES, (nine_to_two,), known)
         change_days(by=Actor(village.siri), asked={(child.pk, village.fjellheim.pk, day): asked})
         assert overview_of(campaign).days[0].halves[late][0] == 0
+
+
+def test_a_holiday_that_was_ended_before_its_deadline_locks_no_day(village, campaign):
+    child, day = village.ella, DATES["first_day"]
+    with at(BINDING):
+        answers = {(child.pk, day): Said(False)}
+        answer_campaign(by=Actor(village.marte), campaign=campaign, answers=answers, known={})
+        end_campaign(by=Actor(village.leader), campaign=campaign)
+    with at(BINDING + timedelta(days=6)):
+        asked = {(child.pk, village.fjellheim.pk, day): Asked(StayAdjustment.Kind.PRESENT, known=1)}
+        assert change_days(by=Actor(village.marte), asked=asked) == {}
+
+
+def test_a_holiday_that_is_put_away_after_its_deadline_keeps_the_days_as_they_were_answered(village, campaign):
+    child, day = village.ella, DATES["first_day"]
+    with at(BINDING):
+        answers = {(child.pk, day): Said(False)}
+        answer_campaign(by=Actor(village.marte), campaign=campaign, answers=answers, known={})
+    with at(BINDING + timedelta(days=6)):
+        end_campaign(by=Actor(village.leader), campaign=campaign)
+        asked = {(child.pk, village.fjellheim.pk, day): Asked(StayAdjustment.Kind.PRESENT, known=1)}
+        with pytest.raises(Refused) as no:
+            change_days(by=Actor(village.marte), asked=asked)
+        assert "Fristen er ute" in str(no.value.per_item)
