@@ -17,6 +17,7 @@ from ransel.attendance.tests.moments import at
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, stay
 from ransel.core import clock
 from ransel.dayboard.holiday.page import overview_of
+from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor, Strength
 
 Kind = StayAdjustment.Kind
@@ -136,3 +137,9 @@ def test_who_has_answered_a_plan_is_back_among_those_that_wait(as_, village):
     answer = siri.post(url, siri.form(url) | {"approved": "no", "reason": "Ring oss."})
     assert answer.url == f"/work/groups/{village.bikuben.pk}/week/?answered=rejected"
     assert "Ikke godkjent. Familien får beskjed." in siri.get(answer.url).text
+
+
+def test_a_family_whose_plan_waits_for_staff_is_not_reminded(as_, village, planned):
+    send(village.amina, village.leon, village.fjellheim)
+    week = week_of_group(village.bikuben, MONDAY)
+    assert [plan.child for plan in week.waiting] == [village.leon] and week.missing == []

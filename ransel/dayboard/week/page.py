@@ -66,10 +66,10 @@ class Line:
     cells: dict[date, Cell] = field(default_factory=dict)
 
     @property
-    def missing(self) -> bool:
+    def missing(self) -> list[date]:
         """Of the days that are not over."""
         today = clock.today()
-        return any(cell.stay.kind is StayKind.MISSING and day >= today for day, cell in self.cells.items())
+        return [day for day, cell in self.cells.items() if cell.stay.kind is StayKind.MISSING and day >= today]
 
 
 @dataclass
@@ -122,7 +122,11 @@ class GroupWeek:
 
     @property
     def missing(self) -> list[Line]:
-        return [line for line in self.lines if line.missing]
+        """Not those whose plan waits for staff: the family has said it."""
+        return [line for line in self.lines if any(not self._waits(line.child, day) for day in line.missing)]
+
+    def _waits(self, child: UUID, day: date) -> bool:
+        return any(plan.child_id == child and plan.holds_on(day) for plan in self.waiting)
 
     @property
     def changed(self) -> list[tuple[Line, Cell]]:
