@@ -109,8 +109,16 @@ def _places_in_my_groups(person, day):
     return Enrolment.objects.on(day).filter(group__in=_groups_i_work_in(person, day).values("pk"))
 
 
+def _places_to_come_in_my_groups(person, day):
+    return Enrolment.objects.not_over(day).filter(group__in=_groups_i_work_in(person, day).values("pk"))
+
+
 def _places_in_units_i_lead(person, day):
     return Enrolment.objects.on(day).filter(unit__in=_posts(person, day, Role.LEADER).values("unit"))
+
+
+def _places_to_come_in_units_i_lead(person, day):
+    return Enrolment.objects.not_over(day).filter(unit__in=_posts(person, day, Role.LEADER).values("unit"))
 
 
 def _places_in_my_office(person, day):
@@ -128,7 +136,13 @@ CHILD, PLACE = {"child": "child"}, {"child": "child", "unit": "unit"}
 guardian = Relation("guardian", _guardianships, CHILD, _in_a_unit_of_the_child, of_guardian=True)
 pupil_self = Relation("the pupil", _own, {"child": "pk"}, _in_a_unit_of_the_child, of_guardian=True)
 staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, in_their_unit)
+staff_of_group_to_come = Relation(
+    "staff of the child's group, also before its first day", _places_to_come_in_my_groups, PLACE, in_their_unit
+)
 leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, in_their_unit)
+leader_of_child_to_come = Relation(
+    "leader of the child's unit, also before its first day", _places_to_come_in_units_i_lead, PLACE, in_their_unit
+)
 office_of_child = Relation("office of the child's unit", _places_in_my_office, PLACE, in_their_unit)
 municipality_of_child = Relation("the child's municipality", _places_in_my_municipality, PLACE, in_their_unit)
 

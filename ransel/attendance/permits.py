@@ -9,11 +9,13 @@ from ransel.access.relations import (
     guardian,
     in_their_unit,
     leader_of_child,
+    leader_of_child_to_come,
     leader_of_unit,
     office_of_child,
     pupil_self,
     staff_in_group,
     staff_of_group,
+    staff_of_group_to_come,
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.models import Absence, HolidayCampaign, StayPlan
@@ -91,7 +93,7 @@ PLAN_STAY = Permit(
 ADJUST_STAY = Permit(
     "change a child's days",
     Child,
-    to=(guardian, staff_of_group, leader_of_child),
+    to=(guardian, staff_of_group_to_come, leader_of_child_to_come),
     function=STAY,
     use=EDIT,
     seen_through=SEE_STAY,
@@ -101,7 +103,7 @@ SEE_PLAN = Permit(
     "see a stay plan",
     StayPlan,
     columns=IN_UNIT,
-    to=(guardian_of_plan, staff_of_group, office_of_child),
+    to=(guardian_of_plan, staff_of_group_to_come, office_of_child),
     function=STAY,
     along=("child__person", "unit", "sent_by", "home"),
 )
@@ -119,7 +121,7 @@ ANSWER_PLAN = Permit(
     "approve a stay plan, or not",
     StayPlan,
     columns=IN_UNIT,
-    to=(staff_of_group, office_of_child),
+    to=(staff_of_group_to_come, office_of_child),
     function=STAY,
     seen_through=SEE_PLAN,
     along=SEE_PLAN.along,
@@ -127,7 +129,7 @@ ANSWER_PLAN = Permit(
 CHANGE_DAYS_AT_WORK = Permit(
     "change a child's days, at work",
     Child,
-    to=(staff_of_group, leader_of_child),
+    to=(staff_of_group_to_come, leader_of_child_to_come),
     function=STAY,
     along=("person",),
 )

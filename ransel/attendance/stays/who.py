@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ransel.access.relations import guardian, leader_of_child, staff_of_group
+from ransel.access.relations import guardian, leader_of_child_to_come, staff_of_group_to_come
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.people.models import Child, Enrolment
@@ -23,9 +23,9 @@ def at_home(actor: Actor, children) -> set[UUID]:
 
 
 def at_work(actor: Actor, children) -> set[tuple[UUID, UUID]]:
-    """The children and units that the actor works with. Two statements."""
+    """The children and units that the actor works with, or will: plans are made before a first day. Two statements."""
     found: set = set()
-    for relation in (staff_of_group, leader_of_child):
+    for relation in (staff_of_group_to_come, leader_of_child_to_come):
         rows = relation.holding(actor, clock.today(), STAY).filter(child__in=children)
         found |= set(rows.values_list("child", "unit"))
     return found

@@ -19,6 +19,7 @@ from ransel.core import clock
 from ransel.dayboard.holiday.page import overview_of
 from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor, Strength
+from ransel.people.models import Enrolment
 
 Kind = StayAdjustment.Kind
 FIRST = date(2026, 12, 21)
@@ -143,3 +144,18 @@ def test_a_family_whose_plan_waits_for_staff_is_not_reminded(as_, village, plann
     send(village.amina, village.leon, village.fjellheim)
     week = week_of_group(village.bikuben, MONDAY)
     assert [plan.child for plan in week.waiting] == [village.leon] and week.missing == []
+
+
+def test_a_plan_made_before_the_first_day_waits_in_the_groups_queue_and_is_answered_there(as_, village):
+    Enrolment.objects.filter(child=village.leon).update(starts=date(2027, 1, 4))
+    plan = send(village.amina, village.leon, village.fjellheim, starts=date(2027, 1, 4))
+    siri, url = as_(village.siri), f"/work/stay-plans/{plan.pk}/"
+    assert url in siri.get(f"/work/groups/{village.bikuben.pk}/week/").text
+    assert siri.post(url, siri.form(url) | {"approved": "yes"}).status_code == 303
+    assert as_(village.other_unit).get(url).status_code == 404
+    day = f"/work/children/{village.leon.pk}/week/?week=2027-W01"
+    for person in (village.siri, village.leader):
+        client = as_(person)
+        form = Fields(client.form(day))
+        assert client.post(day, form | {"day_0": "time_off"}).status_code == 303
+    assert as_(village.other_group).get(day).status_code == 404
