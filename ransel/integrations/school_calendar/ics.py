@@ -113,15 +113,14 @@ def _after(event, starts) -> date:
         if isinstance(ends, datetime) or not isinstance(ends, date):
             raise BadCell("DTEND", _("It begins with a day, and must end with one."))
         return ends
-    if "DURATION" not in event:
-        return starts + clock.DAY
-    lasts = _value(event, "DURATION")
+    column = "DURATION" if "DURATION" in event else "DTSTART"
+    lasts = _value(event, "DURATION") if "DURATION" in event else clock.DAY
     if not isinstance(lasts, timedelta) or lasts % clock.DAY:
         raise BadCell("DURATION", _("It must last whole days."))
     try:
         return starts + lasts
     except OverflowError:
-        raise BadCell("DURATION", _("This day is more than two years ahead.")) from None
+        raise BadCell(column, _("This day is more than two years ahead.")) from None
 
 
 def _value(event, name):

@@ -102,6 +102,9 @@ def test_an_event_that_is_cancelled_is_no_free_day(told):
         (["DTSTART:080000"], "DTSTART"),
         (["SUMMARY:Fri"], "DTSTART"),
         (["DTSTART;VALUE=DATE:20281125"], "DTSTART"),
+        (["DTSTART;VALUE=DATE:99991231"], "DTSTART"),
+        (["DTSTART;VALUE=DATE:99991231", "DURATION:P1D"], "DURATION"),
+        (["DTSTART;VALUE=DATE:99991230", "DTEND;VALUE=DATE:99991231"], "DTEND"),
         ([START, "DTEND;VALUE=DATE:20290101"], "DTEND"),
     ],
 )
