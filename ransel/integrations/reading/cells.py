@@ -1,5 +1,6 @@
 """The cells of one row: lenient on case and on columns we do not know, strict on what they mean."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from stdnum.no import orgnr
 FORMULAS = ("=", "+", "-", "@")
 LONGEST = 100
 EARLIEST, LATEST = 1900, 2100
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadCell(Exception):
@@ -66,6 +68,8 @@ class Cells:
                 text = "-".join(part.zfill(2) for part in reversed(text.split(".")))
             found = date.fromisoformat(text[:10])
         except ValueError:
+            if DAY.fullmatch(text[:10]):
+                raise BadCell(column, _("There is no such date.")) from None
             example = "24.11.2026" if self.norwegian else "2026-11-24"
             raise BadCell(column, _("Write days as %(example)s.") % {"example": example}) from None
         if not EARLIEST < found.year < LATEST:

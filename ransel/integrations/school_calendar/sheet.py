@@ -16,6 +16,7 @@ from ransel.integrations.school_calendar.whom import Names
 from ransel.units.models import UnitKind
 
 FREE = {"elevdag": "pupils", "laererdag": "teachers", "sfodag": "after_school"}  # free when it is no such day
+NOT_IN = {UnitKind.SCHOOL: "after_school", UnitKind.AFTER_SCHOOL: "pupils"}  # they are in another unit
 KNOWN = ("dato", "skole", *FREE, "kommentar")
 WORDS = {"ja": True, "nei": False, "j": True, "n": False, "1": True, "0": False, "true": True, "false": False}
 ALSO = {"lærerdag": "laererdag"}
@@ -93,7 +94,9 @@ def _said(cells, unit):
     if unit and unit.kind == UnitKind.AFTER_SCHOOL and said.pop("pupils", False):
         raise BadCell("elevdag", _("Pupils are at school. Name the school in a row of its own."))
     if not said:
-        raise BadCell("elevdag", _("Write ja or nei of somebody who is there."))
+        there = [column for column, flag in FREE.items() if not (unit and flag == NOT_IN.get(UnitKind(unit.kind)))]
+        told_in = _("Write J (yes) or N (no) in one or more of these columns: %(columns)s.")
+        raise BadCell(there[0], told_in % {"columns": ", ".join(there)})
     return said | _planning(said.get("after_school" if unit and unit.kind == UnitKind.AFTER_SCHOOL else "pupils"), said)
 
 

@@ -77,6 +77,11 @@ def test_a_day_written_otherwise_is_broken(told, day):
     assert why(found)[:2] == (2, "dato") and len(found.days) == 1
 
 
+@pytest.mark.parametrize("day", ["31.02.2027", "2027-02-31", "1.13.2027", "29.2.2027", "00.00.0000"])
+def test_a_day_that_is_written_well_and_is_in_no_calendar_is_said_not_to_exist(told, english, day):
+    assert why(told(f"{day},,nei,,,")) == (2, "dato", "There is no such date.")
+
+
 def test_days_that_are_over_are_counted_and_not_looked_at(told):
     found = told("2026-11-23,Ukjent skole,hva,,,", "2026-11-24,,nei,,,")
     assert (found.left_out["past"], found.broken) == (1, []) and list(found.days) == [(None, date(2026, 11, 24))]
@@ -119,9 +124,18 @@ def test_an_after_school_has_a_row_of_its_own_and_no_pupils(told, village):
     assert why(told("2026-11-27,Nordvik SFO,nei,,nei,"))[1] == "elevdag"
 
 
-@pytest.mark.parametrize("row", ["2026-11-27,alle,,,,Fri", "2026-11-27,Nordvik skole,,,ja,"])
-def test_a_row_that_says_nothing_of_anybody_there_is_broken(told, row):
-    assert why(told(row))[1] == "elevdag"
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("2026-11-27,alle,,,,Fri", "elevdag, laererdag, sfodag"),
+        ("2026-11-27,Nordvik skole,,,ja,", "elevdag, laererdag"),
+        ("2026-11-27,Nordvik SFO,ja,,,", "laererdag, sfodag"),
+    ],
+)
+def test_a_row_that_says_nothing_of_anybody_there_is_told_in_which_columns_to_write(told, english, row, columns):
+    _line, column, reason = why(told(row))
+    assert column == columns.split(",")[0]
+    assert reason == f"Write J (yes) or N (no) in one or more of these columns: {columns}."
 
 
 def test_a_row_said_twice_is_said_once(told):
