@@ -134,9 +134,11 @@ class SchoolCalendar(Model):
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="school_calendars")
     file = models.CharField(max_length=100)
+    by_events = models.BooleanField(default=False)  # a calendar file: which of its days are free, somebody ticks
     days = models.JSONField(default=list)
     broken = models.JSONField(default=list)  # [{"line", "column", "reason"}]: the first of them
     left_out = models.JSONField(default=dict)  # {"broken", "past", "timed", "cancelled": how many}
+    done = models.JSONField(default=dict)  # {"closed", "changed", "opened": how many days, when it was put in force}
     read_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     read_at = models.DateTimeField()
     applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)

@@ -57,6 +57,6 @@ KEPT = [
         CALENDARS,
         Age(30, "read_at", _("the calendar was read"), where={"applied_at": None}),
         Age(365, "applied_at", _("the calendar was put in force")),
-        staff="municipality file days broken left_out read_by read_at applied_by applied_at",
+        staff="municipality file by_events days broken left_out done read_by read_at applied_by applied_at",
     ),
 ]

@@ -1,5 +1,8 @@
 """A school calendar is kept until somebody has looked at it, and comes true when they say so."""
 
+from collections import Counter
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from ransel.access.actions.units import pages_of_all
@@ -22,7 +25,8 @@ def keep_school_calendar(*, by: Actor, municipality: Municipality, told: Told) -
     """Nothing of it counts yet."""
     municipality = permits.READ_SCHOOL_CALENDAR.ask(by, lock(municipality).pk)
     broken = [{"line": one.line, "column": one.column, "reason": one.reason} for one in told.broken[:BROKEN_KEPT]]
-    calendar = SchoolCalendar(municipality=municipality, file=told.file, read_by=by.person, read_at=clock.now())
+    calendar = SchoolCalendar(municipality=municipality, read_by=by.person, read_at=clock.now())
+    calendar.file, calendar.by_events = told.file, told.by_events
     for (unit, day), said in told.days.items():
         calendar.days.append({"unit": unit and str(unit), "day": day.isoformat()} | said)
     calendar.broken, calendar.left_out = broken, {"broken": len(told.broken)} | told.left_out
@@ -32,11 +36,14 @@ def keep_school_calendar(*, by: Actor, municipality: Municipality, told: Told) -
 
 
 @writing()
-def apply_school_calendar(*, by: Actor, calendar: SchoolCalendar, seen: str) -> SchoolCalendar:
+def apply_school_calendar(
+    *, by: Actor, calendar: SchoolCalendar, seen: str, only: set[date] | None = None, holidays: bool = False
+) -> SchoolCalendar:
     """Close, change and open the days from today on that it names; all others stay as they are.
 
     `seen` is the digest of the plan that was looked at. Raises Refused when it would do something else by now. Put in
-    force twice, it is so once: what was said by hand in between stays.
+    force twice, it is so once: what was said by hand in between stays. `only` these of its days; `holidays`: many
+    planning days in a row are none.
     """
     calendar = lock(calendar)
     municipality = lock(calendar.municipality)
@@ -47,10 +54,12 @@ def apply_school_calendar(*, by: Actor, calendar: SchoolCalendar, seen: str) -> 
     plan = plan_of(calendar)
     if plan.digest != seen:
         raise Refused(_("Something has changed since you looked at it. Look again before you put it in force."))
+    taken = plan.taken(only=only, holidays=holidays)
     calendar.applied_by, calendar.applied_at = by.person, clock.now()
-    calendar.save(update_fields=["applied_by", "applied_at"])
+    calendar.done = dict(Counter(one.verb.value for one in taken))
+    calendar.save(update_fields=["applied_by", "applied_at", "done"])
     audit.record("school_calendar.applied", by=by, about=calendar)
-    if days := {(one.unit, one.day): one.after for one in plan.real}:
+    if days := {(one.unit, one.day): one.after for one in taken}:
         topics = pages_of_all({unit for unit, _day in days if unit})
         units.set_closed_days(by=by, municipality=municipality, days=days, topics=topics)
     return calendar

@@ -1,6 +1,6 @@
 """What a school calendar would change: day by day, beside how it is now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from hashlib import sha256
@@ -13,6 +13,7 @@ from ransel.units.models import FREE_IN, ClosedDay, Unit, UnitKind
 
 FLAGS = ("pupils", "teachers", "after_school", "kindergarten")
 COLUMNS = (*FLAGS, "planning", "note")
+SEVERAL = 3  # days in a row: more planning days than that seldom stand together
 OPEN: dict = dict.fromkeys((*FLAGS, "planning"), False) | {"note": ""}
 
 
@@ -44,6 +45,14 @@ class Change:
             return Verb.OPENED
         return Verb.CHANGED if self.before else Verb.CLOSED
 
+    @property
+    def is_planning(self) -> bool:
+        """As schools have it, and not a kindergarten alone."""
+        return bool(self.after and self.after["planning"] and (self.after["pupils"] or self.after["after_school"]))
+
+    def goes_on_in(self, other: "Change") -> bool:
+        return (self.unit, self.day + clock.DAY, self.after) == (other.unit, other.day, other.after)
+
 
 @dataclass
 class Plan:
@@ -59,6 +68,27 @@ class Plan:
     def real(self) -> list[Change]:
         """Those that change something."""
         return [one for one in self.changes if one.verb != Verb.SAME]
+
+    @property
+    def long_planning(self) -> list[list[Change]]:
+        """Several planning days in a row, alike. It may as well be a holiday in which the staff are at work."""
+        runs: list[list[Change]] = []
+        for one in filter(lambda one: one.is_planning, self.changes):
+            if runs and runs[-1][-1].goes_on_in(one):
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        return [run for run in runs if len(run) >= SEVERAL and any(one.verb != Verb.SAME for one in run)]
+
+    def taken(self, *, only: set[date] | None, holidays: bool) -> list[Change]:
+        """What changes on these days, or on all (None). `holidays`: `long_planning` is no planning."""
+        freed = {(one.unit, one.day) for run in self.long_planning for one in run} if holidays else set()
+        changes = [_without_planning(one) if (one.unit, one.day) in freed else one for one in self.changes]
+        return [one for one in changes if one.verb != Verb.SAME and (only is None or one.day in only)]
+
+
+def _without_planning(change):
+    return replace(change, after=change.after | {"planning": False})
 
 
 def plan_of(calendar: SchoolCalendar) -> Plan:

@@ -28,6 +28,7 @@ def read(file, name: str, municipality: Municipality, chosen: Chosen) -> Told:
     """Raises NotReadable for what is no school calendar, and Refused for what was chosen and does not go with it."""
     text, told = _text(file.read(MOST + 1)), Told(name[-NAME_SHOWN:])
     if text.lstrip()[:15].upper() == "BEGIN:VCALENDAR":
+        told.by_events = True
         ics.read(text, told, chosen.unit, _said(chosen))
     elif chosen != Chosen():
         raise Refused(_("Look at the choices."), {"free": _("The sheet says this itself. Leave it empty.")})

@@ -26,6 +26,7 @@ class Told:
     """
 
     file: str
+    by_events: bool = False  # a calendar file: what is no free day stands there too
     days: dict[tuple[UUID | None, date], dict] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     left_out: Counter = field(default_factory=Counter)  # {"past", "timed", "cancelled": how many}

@@ -164,6 +164,25 @@ def test_what_was_looked_at_is_what_comes_true(keep, by, village):
     assert apply_school_calendar(by=by, calendar=calendar, seen=plan_of(calendar).digest).applied_at
 
 
+def test_only_the_days_that_are_chosen_are_closed_and_none_that_the_calendar_does_not_name(keep, by):
+    calendar = keep(ALL_FREE, "2026-11-30,alle,nei,,,", "2026-12-01,alle,nei,,,")
+    only = {date(2026, 11, 30), date(2026, 12, 24)}
+    calendar = apply_school_calendar(by=by, calendar=calendar, seen=plan_of(calendar).digest, only=only)
+    assert list(closed()) == [("", date(2026, 11, 30))] and calendar.done == {"closed": 1}
+
+
+def test_many_planning_days_in_a_row_are_a_holiday_when_it_is_said_so_and_one_alone_is_not(keep, by):
+    days = [date(2026, 12, day) for day in (1, 2, 3, 7)]
+    calendar = keep(*[f"{day},alle,nei,ja,," for day in days])
+    apply_school_calendar(by=by, calendar=calendar, seen=plan_of(calendar).digest, holidays=True)
+    assert {day.day: planning for (_unit, day), (_who, planning, _note) in closed().items()} == {
+        1: False,
+        2: False,
+        3: False,
+        7: True,
+    }
+
+
 def test_days_that_are_over_by_then_are_not_closed(keep, by):
     calendar = keep(ALL_FREE, "2026-11-30,alle,nei,,,")
     with clock.moved_to(TUESDAY_MORNING + timedelta(days=4), still=True):
