@@ -43,8 +43,10 @@ def test_the_municipality_reads_a_school_calendar_in_and_puts_it_in_force(visit,
     expect(berit.get_by_role("heading", name="1 rad kan ikke leses")).to_be_visible()
     expect(berit.get_by_role("region", name="Alle enheter")).to_contain_text(note)
     look(berit, scripts)
-    with berit.expect_navigation():
-        berit.get_by_role("button", name="Ta den i bruk").click()
+    put_in_force(berit)
+    expect(berit.get_by_role("status").locator("strong")).to_contain_text("3")
+    look(berit, scripts)
+    berit.get_by_role("link", name="Stengte dager og oppholdsplaner").last.click()
     expect(berit.get_by_role("heading", name="Stengte dager og oppholdsplaner")).to_be_visible()
     expect(berit.get_by_text(note)).to_have_count(3)
 
@@ -55,8 +57,9 @@ def test_the_municipality_reads_a_school_calendar_in_and_puts_it_in_force(visit,
     berit.get_by_label("Elever").check()
     send(berit, calendar_file(days[2] + timedelta(days=1)))
     expect(berit.get_by_role("region", name="Nordvik skole")).to_contain_text("Siste dag før sommeren. Fri: Elever")
-    with berit.expect_navigation():
-        berit.get_by_role("button", name="Ta den i bruk").click()
+    expect(berit.get_by_role("region", name="Nordvik skole").get_by_role("checkbox")).to_be_checked()
+    look(berit, scripts)
+    put_in_force(berit)
     berit.goto("/office/")
     berit.get_by_role("main").get_by_role("link", name="Nordvik skole").click()
     berit.get_by_role("link", name="Åpningstider").click()
@@ -68,6 +71,11 @@ def send(berit, file):
     berit.get_by_label("Skoleruta").set_input_files(file)
     with berit.expect_navigation():
         berit.get_by_role("button", name="Vis hva som ville blitt endret").click()
+
+
+def put_in_force(berit):
+    with berit.expect_navigation():
+        berit.get_by_role("button", name="Ta den i bruk").click()
 
 
 def look(page, scripts):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -45,6 +46,32 @@ class UploadForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """`seen` is the digest of the plan that the page shows."""
+    """`seen` is the digest of the plan that the page shows. `days` are those to take, of those in a calendar file."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
+    days = forms.TypedMultipleChoiceField(
+        coerce=date.fromisoformat, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    several = forms.ChoiceField(
+        label=_("What are these days?"),
+        choices=[("planning", _("Planning days")), ("holidays", _("Holidays, in which the staff are at work"))],
+        widget=forms.RadioSelect,
+        initial="planning",
+        required=False,
+    )
+
+    def __init__(self, *args, calendar, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_events = calendar.by_events
+        days: Any = self.fields["days"]
+        days.choices = [(day, day) for day in sorted({one["day"] for one in calendar.days})]
+
+    def clean(self):
+        if self.by_events and not self.cleaned_data.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Tick one day or more."))
+
+    @property
+    def told(self):
+        said = self.cleaned_data
+        only = set(said["days"]) if self.by_events else None
+        return {"seen": said["seen"], "only": only, "holidays": said["several"] == "holidays"}

@@ -21,6 +21,10 @@ class Line:
     before: str
     after: str
 
+    @property
+    def days(self) -> list[date]:
+        return list(clock.days(self.first, self.last))
+
     def goes_on_in(self, change: Change) -> bool:
         told = (change.verb.value, words(change.before), words(change.after))
         return change.day == self.last + clock.DAY and told == (self.verb, self.before, self.after)
@@ -35,13 +39,29 @@ class OfUnit:
 
 
 @dataclass
+class Several:
+    """Planning days in a row that are perhaps a holiday: where, which days, and what they are called."""
+
+    unit: str
+    first: date
+    last: date
+    note: str
+
+
+@dataclass
 class Preview:
     units: list[OfUnit]
+    several: list[Several]
     broken: int
     past: int
     others: int  # events that have a time of day, or are cancelled
     days: int  # that would not be as they are
     digest: str
+
+    @property
+    def is_unread(self) -> bool:
+        """Nothing in the file could be read."""
+        return bool(self.broken) and not (self.units or self.past or self.others)
 
 
 def preview_of(calendar: SchoolCalendar) -> Preview:
@@ -49,13 +69,21 @@ def preview_of(calendar: SchoolCalendar) -> Preview:
     left = {name: calendar.left_out.get(name, 0) for name in ("broken", "past", "timed", "cancelled")}
     counted = {"broken": left["broken"], "past": left["past"], "others": left["timed"] + left["cancelled"]}
     if calendar.applied_at:
-        return Preview([], days=0, digest="", **counted)
+        return Preview([], [], days=0, digest="", **counted)
     plan = plan_of(calendar)
     units: dict[object, OfUnit] = {}
     for change in plan.changes:
-        of = units.setdefault(change.unit, OfUnit(change.unit.name if change.unit else _("All units")))
-        _add(of, change)
-    return Preview(list(units.values()), days=len(plan.real), digest=plan.digest, **counted)
+        _add(units.setdefault(change.unit, OfUnit(_name(change.unit))), change)
+    several = [] if calendar.by_events else [_several(run) for run in plan.long_planning]
+    return Preview(list(units.values()), several, days=len(plan.real), digest=plan.digest, **counted)
+
+
+def _name(unit):
+    return unit.name if unit else _("All units")
+
+
+def _several(run):
+    return Several(_name(run[0].unit), run[0].day, run[-1].day, run[0].after["note"])
 
 
 def _add(of, change):

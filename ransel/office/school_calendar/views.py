@@ -28,6 +28,8 @@ def upload(request, municipality):
             told = _told(form, municipality)
             calendar = keep_school_calendar(by=request.actor, municipality=municipality, told=told)
             return go(request, "school-calendar", calendar.pk)
+    if "file" in request.FILES and form.errors and "file" not in form.errors:
+        form.add_error("file", _("Choose the file again. It could not be kept when the page was shown anew."))
     context = {"form": form, "municipality": municipality}
     template = "office/school_calendar/upload.html"
     return page(request, template, context, fragment="form", status=422 if form.errors else 200)
@@ -43,17 +45,17 @@ def _told(form, municipality):
 
 @allow(permits.SEE_SCHOOL_CALENDAR)
 def preview(request, calendar):
-    return _preview(request, calendar, ApplyForm())
+    return _preview(request, calendar, ApplyForm(calendar=calendar))
 
 
 @allow(permits.APPLY_SCHOOL_CALENDAR, "POST")
 @once
 def apply(request, calendar):
-    form = ApplyForm(request.POST)
+    form = ApplyForm(request.POST, calendar=calendar)
     if form.is_valid():
         with refusals_shown_on(form):
-            apply_school_calendar(by=request.actor, calendar=calendar, **form.cleaned_data)
-            return go(request, "municipality-opening", calendar.municipality_id)
+            apply_school_calendar(by=request.actor, calendar=calendar, **form.told)
+            return go(request, "school-calendar", calendar.pk)
     return _preview(request, calendar, form)
 
 

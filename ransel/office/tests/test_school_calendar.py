@@ -52,8 +52,13 @@ def preview(upload, berit):
     return of
 
 
-def put_in_force(client, url):
-    return client.post(f"{url}application/", client.form(url, f"{url}application/"))
+def put_in_force(client, url, **said):
+    return client.post(f"{url}application/", client.form(url, f"{url}application/") | said)
+
+
+def shown(client, url, what):
+    """The elements of the page that match."""
+    return BeautifulSoup(client.get(url).text, "html.parser").main.select(what)
 
 
 def opening(village):
@@ -69,7 +74,7 @@ def test_a_calendar_is_read_looked_at_put_in_force_and_stands_among_the_closed_d
     assert "22. februar 2027 til 26. februar 2027" in text and "Vinterferie. Fri: Elever, Barn i SFO, Ansatte" in text
     assert not ClosedDay.objects.exists()
     answer = put_in_force(berit, url)
-    assert (answer.status_code, answer["Location"]) == (303, opening(village))
+    assert (answer.status_code, answer["Location"]) == (303, url)
     assert ClosedDay.objects.filter(unit=None, pupils=True, note="Vinterferie").count() == 5
     assert "Vinterferie" in berit.get(opening(village)).text
     page = berit.get(url).text
@@ -163,6 +168,13 @@ def test_a_calendar_file_for_nobody_and_a_sheet_with_choices_are_said_beside_the
     assert not SchoolCalendar.objects.exists()
 
 
+def test_a_calendar_file_whose_form_is_shown_anew_must_be_chosen_again_and_that_is_said_beside_it(upload):
+    answer = upload(content=ICS.format(events=EVENT.format(start=";VALUE=DATE:20270222")).encode())
+    assert answer.status_code == 422 and error_of(answer, "free") and error_of(answer, "file")
+    answer = upload(content=b"navn;klasse\nElla;3B")
+    assert len(BeautifulSoup(answer.text, "html.parser").select_one("#id_file_error").text.split(".")) <= 3
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 a workbook", b"\x00", b"navn;klasse\nElla;3B", b"BEGIN:VCALENDAR\n"])
 def test_what_is_no_school_calendar_is_said_beside_the_file_and_not_kept(upload, content):
     said = {"free": ["pupils"]} if content.startswith(b"BEGIN") else {}
@@ -208,3 +220,65 @@ def test_a_page_of_a_whole_year_takes_as_many_statements_as_that_of_a_day(berit,
             berit.get(url)
         asked.append(len(told))
     assert asked[0] == asked[1]
+
+
+def test_when_no_row_can_be_read_nothing_is_said_to_be_well_and_another_file_can_be_chosen(berit, preview, village):
+    url, _text = preview("22.02.2027;Ukjent skole;nei;;;", "31.02.2027;alle;nei;;;")
+    assert [disc["data-tone"] for disc in shown(berit, url, ".r-empty .r-disc")] == ["soon"]
+    assert "Skoleruta endrer ingenting" not in berit.get(url).text
+    assert shown(berit, url, f'a[href="/office/school-calendars/in/{village.fjordvik.pk}/"]')
+
+
+def test_after_it_is_put_in_force_the_page_says_how_many_days_were_entered_and_how_many_opened(berit, preview, village):
+    ClosedDay.objects.create(municipality=village.fjordvik, day=date(2027, 1, 5), pupils=True)
+    url, _text = preview(*WINTER, "05.01.2027;alle;ja;ja;ja;")
+    answer = put_in_force(berit, url)
+    told = [strong.text.split()[0] for strong in shown(berit, answer["Location"], "[role=status] strong")]
+    assert told == ["5", "1"]
+
+
+@pytest.fixture
+def week(preview):
+    """The page of a calendar file with a week of free days, and a day of its own that is none."""
+    events = EVENT.format(start=";VALUE=DATE:20270222\r\nDTEND;VALUE=DATE:20270227")
+    events += EVENT.format(start=";VALUE=DATE:20270816").replace("Vinterferie", "Første skoledag")
+    return preview(content=ICS.format(events=events).encode(), free=["pupils"])[0]
+
+
+def test_every_day_of_a_calendar_file_is_ticked_at_first_and_only_those_that_stay_so_are_closed(berit, week):
+    days = [box["value"] for box in shown(berit, week, "input[name=days][checked]")]
+    assert days == [f"2027-02-{day}" for day in range(22, 27)] + ["2027-08-16"]
+    put_in_force(berit, week, days=days[1:-1])
+    assert list(ClosedDay.objects.order_by("day").values_list("day", flat=True)) == [
+        date(2027, 2, day) for day in range(23, 27)
+    ]
+
+
+@pytest.mark.parametrize("days", [[], ["2027-02-22", "2027-05-18"], ["x"]])
+def test_no_day_at_all_or_one_that_is_not_in_the_file_is_refused_and_the_ticks_stay(berit, week, days):
+    answer = put_in_force(berit, week, days=days)
+    assert answer.status_code == 422 and error_of(answer, "days")
+    assert not ClosedDay.objects.exists()
+    ticked = BeautifulSoup(answer.text, "html.parser").select("input[name=days][checked]")
+    assert {box["value"] for box in ticked} == set(days) & {"2027-02-22"}
+
+
+def test_a_sheet_says_of_each_day_what_it_is_and_has_nothing_to_tick(berit, preview):
+    url, _text = preview(*WINTER)
+    assert not shown(berit, url, "input[name=days]")
+
+
+@pytest.mark.parametrize(("answer", "planning"), [({}, True), ({"several": "holidays"}, False)])
+def test_several_planning_days_in_a_row_are_asked_about_for_they_may_be_a_holiday(berit, preview, answer, planning):
+    rows = [row.replace("nei;nei;nei", "nei;ja;nei") for row in WINTER]
+    url, _text = preview(*rows, "12.04.2027;alle;nei;ja;ja;Planlegging")
+    assert "Vinterferie" in shown(berit, url, "#several ~ ul")[0].text
+    assert "Planlegging" not in shown(berit, url, "#several ~ ul")[0].text
+    put_in_force(berit, url, **answer)
+    assert set(ClosedDay.objects.filter(note="Vinterferie").values_list("planning", flat=True)) == {planning}
+    assert ClosedDay.objects.get(note="Planlegging").planning
+
+
+def test_one_planning_day_or_two_are_not_asked_about(berit, preview):
+    url, _text = preview(*[row.replace("nei;nei;nei", "nei;ja;nei") for row in WINTER[:2]])
+    assert not shown(berit, url, "#several")
