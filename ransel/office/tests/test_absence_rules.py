@@ -65,7 +65,7 @@ def test_open_boards_are_told(village, solveig, berit, published, django_capture
         ({"again_after": "0"}, "again_after", "1"),
         ({"call_after": "300"}, "call_after", "240"),
         ({"again_after": "15"}, "call_after", "spurt igjen før"),
-        ({"late_after": "snart"}, "late_after", "15:30"),
+        ({"late_after": "snart"}, "late_after", "1530"),
         ({"call_after": ""}, "call_after", "antall minutter"),
     ],
 )

@@ -78,7 +78,7 @@ def test_a_joining_that_is_ended_is_over_at_once(joined, solveig, as_, village):
         ({"groups": "one"}, "groups", "to grupper"),
         ({"from_time": "07:10"}, "from_time", "helt kvarter"),
         ({"to_time": "06:30"}, "to_time", "før det begynner"),
-        ({"to_time": "sent"}, "to_time", "15:30"),
+        ({"to_time": "sent"}, "to_time", "1530"),
         ({"ends": "2026-11-01"}, "ends", "før den første"),
     ],
 )

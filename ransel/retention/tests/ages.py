@@ -26,6 +26,7 @@ from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
+from ransel.departure.models import PickupPerson
 from ransel.identity.models import Session
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
@@ -80,6 +81,12 @@ def a_plan(village):
     plan = StayPlan.objects.create(child=village.ella, unit=village.fjellheim, starts=TODAY, ends=TODAY, **said)
     StayInterval.objects.create(plan=plan, week=1, weekday=2)
     return plan
+
+
+def a_fetcher(village):
+    said = {"name": "Bjørg", "folded": "bjørg", "relation": "mormor", "phone": "+4790000001", "of_age": 16}
+    added = {"added_by": village.marte, "added_at": clock.now()}
+    return PickupPerson.objects.create(child=village.ella, starts=TODAY, ends=TODAY, **said, **added)
 
 
 def an_adjustment(village):
@@ -182,6 +189,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.HolidayCampaign", "last_day"): (365, a_campaign),
     ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
+    ("departure.PickupPerson", "ends"): (365, a_fetcher),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("attendance.MorningQuestion", "said_at"): (365, a_question),
     ("attendance.Asked", "day"): (365, an_asking),
