@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,6 @@ class FetcherForm(forms.Form):
 
     def __init__(self, *args, children, age, **kwargs):
         super().__init__(*args, **kwargs)
-        field: forms.MultipleChoiceField = self.fields["children"]  # type: ignore[assignment]
-        field.choices = children
+        choice = cast(forms.MultipleChoiceField, self.fields["children"])
+        choice.choices = children
         self.fields["is_of_age"].label = _("The person is %(age)s years old or more") % {"age": age}

@@ -1,8 +1,9 @@
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -197,7 +198,7 @@ class SpanForm(forms.Form):
 
     def draw_anew(self):
         """Who has been told what others changed meanwhile, has seen it, and may send the same again."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data = cast(QueryDict, self.data).copy()
         data["drawn"] = clock.now().isoformat()
         self.data = data
 
