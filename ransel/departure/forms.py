@@ -3,7 +3,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.forms import DayField, PhoneField
+from ransel.core.forms import DayField, PhoneField, needed_then
 
 
 class FetcherForm(forms.Form):
@@ -31,6 +31,7 @@ class FetcherForm(forms.Form):
 
     def __init__(self, *args, children, age, **kwargs):
         super().__init__(*args, **kwargs)
+        needed_then(self, "is_of_age")
         choice = cast(forms.MultipleChoiceField, self.fields["children"])
         choice.choices = children
         self.fields["is_of_age"].label = _("The person is %(age)s years old or more") % {"age": age}

@@ -45,7 +45,12 @@ def fetched_by(actor, children: list[Child]) -> list[Fetched]:
     ids = [child.pk for child in children]
     shared = set(in_the_open(Child.objects.filter(pk__in=ids), clock.today(), "pk").values_list("pk", flat=True))
     guardians, people, kept_away = defaultdict(list), defaultdict(list), blocked_names(ids)
-    for one in guardianships_in_force(clock.today()).filter(child__in=ids).select_related("guardian").order_by("pk"):
+    for one in (
+        guardianships_in_force(clock.today())
+        .filter(child__in=ids)
+        .select_related("guardian")
+        .order_by("guardian__given_name", "pk")
+    ):
         guardians[one.child_id].append(Fetcher(one.guardian.name, own=one.guardian_id == actor.person.pk))
     rows = SEE_PICKUP_PERSON.reach(actor).filter(child__in=ids).select_related("added_by").order_by("starts", "name")
     for one in rows:
