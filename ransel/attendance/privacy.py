@@ -117,7 +117,7 @@ KEPT = [
         guardian="campaign child day stage comes start end sent_by sent_at",
         operational="number",
     ),
-    kept("attendance.HolidayReminder", STAYS, PartOf("campaign"), staff="campaign day sent_by sent_at"),
+    kept("attendance.HolidayReminder", STAYS, PartOf("campaign"), staff="campaign group day sent_by sent_at"),
     kept(
         "attendance.CalendarFeed",
         CALENDAR,

@@ -11,10 +11,19 @@ from ransel.identity.actor import Actor
 
 @task()
 def open_campaigns():
-    """Families are told on the day a campaign opens, in the name of whoever made it."""
+    """Families are told on the day a campaign opens, in the name of whoever made it.
+
+    One that can not be opened keeps none of the others from it; the task fails then, and is tried again.
+    """
+    wrong = []
     waiting = HolidayCampaign.objects.filter(told_at=None, ended_at=None, opens_on__lte=clock.today())
     for campaign in waiting.select_related("made_by"):
-        tell_families(by=Actor(campaign.made_by), campaign=campaign)
+        try:
+            tell_families(by=Actor(campaign.made_by), campaign=campaign)
+        except Exception as error:  # whatever it is, it is raised when the others are done
+            wrong.append(error)
+    if wrong:
+        raise ExceptionGroup("Not every holiday question was opened", wrong)
 
 
 @task()

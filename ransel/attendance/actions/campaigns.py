@@ -13,8 +13,9 @@ from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayCampaign, HolidayDay, HolidayReminder, Stage, StayAdjustment
 from ransel.attendance.stays import asked as stay
 from ransel.attendance.stays.checking import fault_of_hours
-from ransel.attendance.stays.day import Hours
+from ransel.attendance.stays.day import Hours, marked
 from ransel.attendance.stays.holiday import Asked, Phase, asked_of, phase_of
+from ransel.attendance.stays.who import refuse_where_families_do_not_plan
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce, announce_all
@@ -34,13 +35,14 @@ class Said:
 
     comes: bool
     hours: Hours = ()
-    seen: int | None = None  # the number of the day's last change that the sender has seen; None: it is not asked
+    mark: str = ""  # of the day as the sender has seen it; without one it is not asked
 
 
 @writing()
 def begin_campaign(*, by: Actor, unit: Unit, groups: list[Group], **columns) -> HolidayCampaign:
     """The families of these groups are asked, from the day it opens. Raises Refused for dates that can not be."""
     unit = permits.MAKE_CAMPAIGN.ask(by, lock(unit).pk)
+    refuse_where_families_do_not_plan(unit)
     _check_dates(**{name: columns.get(name) for name in DATES})
     if not groups or any(group.unit_id != unit.pk for group in groups):
         raise Refused(_("Whom do you ask?"), {"groups": _("Choose one or more.")})
@@ -86,7 +88,7 @@ def answer_campaign(
     """
     pks = {child for child, _day in answers}
     lock_all(Child, pks)
-    campaign = permits.ANSWER_CAMPAIGN.ask(by, campaign.pk)
+    campaign = permits.ANSWER_CAMPAIGN.ask(by, lock(campaign).pk)
     permits.PLAN_STAY.ask_all(by, pks)
     found, phase = asked_of(campaign, pks), phase_of(campaign)
     if phase in (Phase.COMING, Phase.OVER):
@@ -106,26 +108,31 @@ def answer_campaign(
 
 
 @writing()
-def remind_of_campaign(*, by: Actor, campaign: HolidayCampaign, groups=None) -> HolidayReminder:
+def remind_of_campaign(*, by: Actor, campaign: HolidayCampaign, groups=None) -> list[HolidayReminder]:
     """To the families (of these groups, or of all) that have days without an answer, and to no other.
 
-    Raises Refused the second time on a day.
+    Of each group once a day: those of a group that was reminded already are left alone. Raises Refused when all were.
     """
     campaign = permits.SEE_CAMPAIGN.ask(by, lock(campaign).pk)
     if phase_of(campaign) not in (Phase.PROVISIONAL, Phase.BINDING):
         raise Refused(_("Nobody is asked about this now."))
-    if HolidayReminder.objects.filter(campaign=campaign, day=clock.today()).exists():
+    refuse_where_families_do_not_plan(campaign.unit)
+    wanted = campaign.groups.all() if groups is None else campaign.groups.filter(pk__in=groups)
+    done = HolidayReminder.objects.filter(campaign=campaign, day=clock.today()).values("group")
+    left = list(wanted.exclude(pk__in=done))
+    if not left:
         raise Refused(_("They were reminded today already."))
-    found = asked_of(campaign, groups=groups)
+    found = asked_of(campaign, groups=left)
     missing = [child for child in found.days if found.missing(child)]
     if not missing:
         raise Refused(_("Nothing is missing."))
     said = {"day": clock.today(), "sent_by": by.person, "sent_at": clock.now()}
-    reminder = HolidayReminder.objects.create(campaign=campaign, **said)
+    reminders = [HolidayReminder(campaign=campaign, group=group, **said) for group in left]
+    HolidayReminder.objects.bulk_create(reminders)
     audit.record("holiday.reminded", by=by, about=campaign)
     about = list(Child.objects.filter(pk__in=missing))
     announce_all("holiday.missing", by=by, about=about, topics=[child.reference for child in about])
-    return reminder
+    return reminders
 
 
 DATES = ("first_day", "last_day", "opens_on", "provisional_until", "binding_until")
@@ -167,7 +174,7 @@ def _fault(by, found, phase, key, said, known, shared):
         return _("Another guardian answered this day meanwhile. Look at it, and send yours again.")
     if phase is Phase.LATE and said.comes and not (before and before.comes and before.stage == Stage.BINDING):
         return _("The deadline is over. Ring the unit, and ask whether there is room.")
-    if said.comes and found.campaign.asks_times and not said.hours and phase is not Phase.PROVISIONAL:
+    if said.comes and found.wants_times(child, day) and not said.hours and phase is not Phase.PROVISIONAL:
         return _("Write the times.")
     return fault_of_hours(said.hours) or found.fault_of_hours(day, said.hours)
 
@@ -180,8 +187,9 @@ def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
         now = stays[child, unit, day]
         kind = _kind(said, now, found.seen.planned((child, unit, day)))
         if kind:
-            known = now.number if said.seen is None else said.seen
-            asked[child, unit, day] = stay.Asked(kind, said.hours if kind == Kind.TIMES else (), known)
+            asked[child, unit, day] = stay.Asked(
+                kind, said.hours if kind == Kind.TIMES else (), *marked(said.mark or now.mark)
+            )
     if not asked:
         return {}
     try:

@@ -1,12 +1,13 @@
 """A reminder to families who have not said when the child comes: to those alone, and once a day."""
 
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ransel.attendance import permits
 from ransel.attendance.models import StayReminder
+from ransel.attendance.stays.missing import missing_in
+from ransel.attendance.stays.who import refuse_where_families_do_not_plan
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce_all
@@ -17,9 +18,11 @@ from ransel.units.models import Group
 
 
 @writing()
-def remind(*, by: Actor, group: Group, monday: date, children: set[UUID]) -> StayReminder:
+def remind(*, by: Actor, group: Group, monday: date) -> StayReminder:
     """About the week of this Monday. Raises Refused when nothing is missing, and when it was done today."""
     group = permits.SEE_WEEK.ask(by, lock(group).pk)
+    refuse_where_families_do_not_plan(group.unit)
+    children = {child for child, _unit, _day in missing_in(group, monday)}
     if not children:
         raise Refused(_("Nothing is missing."))
     if StayReminder.objects.filter(group=group, monday=monday, day=clock.today()).exists():

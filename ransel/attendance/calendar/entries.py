@@ -22,7 +22,10 @@ BACK, AHEAD = 14 * clock.DAY, 180 * clock.DAY
 
 @dataclass(frozen=True)
 class Entry:
-    """From `starts` to `ends`: moments, or whole days with the last one not included. `sequence` grows with changes."""
+    """From `starts` to `ends`: moments, or whole days with the last one not included.
+
+    `sequence` counts the changes of single days; what another plan or other hours change, readers see all the same.
+    """
 
     uid: UUID
     title: str
@@ -32,7 +35,7 @@ class Entry:
 
 
 def entries_of(feed: CalendarFeed, children: set[UUID]) -> list[Entry]:
-    """In the order of their days. Five statements, and two more where days are by home; in the language in force."""
+    """In the order of their days. Six statements, and two more where days are by home; in the language in force."""
     first, last = clock.today() - BACK, min(planned_until(clock.today()), clock.today() + AHEAD)
     seen = read(children, first, last, use=Function.Use.READ)
     found = [*_closed(feed, seen), *_deadlines(feed, seen)]
@@ -76,8 +79,11 @@ def _somebody(seen, unit, day):
 
 
 def _deadlines(feed, seen: Seen) -> list[Entry]:
-    """One a day: the week to fill in is to be found here."""
-    moments = locks_without_times(seen.stays, rules_of(seen.units.values())).values()
+    """One a day: the week to fill in is to be found here. Where families fill them in."""
+    edited = Function.objects.filter(name=Function.Name.STAY, guardians__gte=Function.Use.EDIT, unit__in=seen.units)
+    theirs = set(edited.values_list("unit", flat=True))
+    stays = {key: stay for key, stay in seen.stays.items() if key[1] in theirs}
+    moments = locks_without_times(stays, rules_of(seen.units.values())).values()
     days = sorted({at.astimezone(OSLO).date() for at in moments})
     return [_whole_day(_uid(feed, day, "deadline"), _("Deadline"), day) for day in days]
 

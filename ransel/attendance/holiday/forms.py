@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.actions.campaigns import Day, Said
 from ransel.attendance.models import Stage
-from ransel.attendance.stays.day import Hours, Stay
+from ransel.attendance.stays.day import Hours, Stay, StayKind
 from ransel.attendance.stays.holiday import Answer, Asked
+from ransel.attendance.stays.words import told
 from ransel.attendance.week.redrawn import as_sent
 from ransel.core import clock, dates
 from ransel.core.forms import TimeField
 
 COMES, OFF = "comes", "off"
+NO_MARK = "0."  # nothing seen of the day
 CHOICES = [(COMES, gettext_lazy("Comes")), (OFF, pgettext_lazy("day", "Off"))]
 
 
@@ -33,6 +35,13 @@ class Row:
     theirs: str = ""
     fixed: bool = False
     settled: bool = False  # answered in the stage it is in
+    wants_times: bool = False
+
+    @property
+    def counts(self) -> str:
+        """What counts until it is answered, or what the answer came to; nothing where nobody has said anything."""
+        says_more = bool(self.now.hours) or not self.answer
+        return told(self.now) if says_more and self.now.kind is not StayKind.MISSING and not self.fixed else ""
 
 
 @dataclass
@@ -54,6 +63,7 @@ def rows_of(
             now = asked.seen.stays[child, unit, day]
             row = Row(f"{day:%Y%m%d}_{child.hex}", child, day, asked.answers.get((child, day)), now)
             row.settled = asked.answered(child, day) is not None
+            row.wants_times = asked.wants_times(child, day)
             home = homes.get((child, day))
             if home and home != reader:
                 row.theirs = names[home]
@@ -68,43 +78,42 @@ def rows_of(
     return found
 
 
-def _initial(key: str, row: Row, asks_times: bool) -> dict:
+def _initial(key: str, row: Row) -> dict:
     """A binding answer as the day has become; a provisional one as it was said, and still to be sent."""
     if not row.answer:
-        return {f"was_{key}": f"{row.now.number} "}
+        return {f"was_{key}": f"{row.now.mark} "}
     if row.answer.stage == Stage.PROVISIONAL:
         word, hours = COMES if row.answer.comes else OFF, row.answer.hours
     else:
-        word, hours = COMES if row.now.comes else OFF, row.now.hours[:1] if asks_times else ()
+        word, hours = COMES if row.now.comes else OFF, row.now.hours if row.wants_times else ()
     start, end = hours[0] if hours else (None, None)
-    drawn = f"{row.now.number} {word} {hours}" if row.settled else f"{row.now.number} "
+    drawn = f"{row.now.mark} {word} {hours}" if row.settled else f"{row.now.mark} "
     return {f"day_{key}": word, f"from_{key}": start, f"to_{key}": end, f"was_{key}": drawn}
 
 
 class HolidayForm(forms.Form):
     """Of each day whether the child comes; with times where they are asked for. A day left open is not answered."""
 
-    def __init__(self, told, *, groups: list[ChildRows], asks_times: bool):
+    def __init__(self, sent, *, groups: list[ChildRows]):
         self.groups = groups
         self.rows = {row.key: row for group in groups for row in group.rows if not row.fixed}
         names = {row.key: group.given_name for group in groups for row in group.rows}
         initial: dict = {}
         for key, row in self.rows.items():
-            initial |= _initial(key, row, asks_times)
-        super().__init__(told, initial=initial)
-        self.asks_times = asks_times
+            initial |= _initial(key, row)
+        super().__init__(sent, initial=initial)
         for key, row in self.rows.items():
             self.fields[f"was_{key}"] = forms.CharField(required=False, widget=forms.HiddenInput)
             said = {"child": names[key], "day": dates.day(row.day)}
             self.fields[f"day_{key}"] = forms.ChoiceField(
                 label=_("%(child)s, %(day)s") % said, choices=CHOICES, required=False, widget=forms.RadioSelect
             )
-            if asks_times:
+            if row.wants_times:
                 self.fields[f"from_{key}"] = TimeField(label=_("%(child)s, %(day)s, from") % said, required=False)
                 self.fields[f"to_{key}"] = TimeField(label=_("%(child)s, %(day)s, to") % said, required=False)
 
     def sent_again(self, data) -> "HolidayForm":
-        form = HolidayForm(data, groups=self.groups, asks_times=self.asks_times)
+        form = HolidayForm(data, groups=self.groups)
         form.is_valid()
         return form
 
@@ -138,10 +147,9 @@ class HolidayForm(forms.Form):
             if not word:
                 continue
             hours = self._hours(key) if word == COMES else ()
-            number, _space, drawn = said[f"was_{key}"].partition(" ")
+            mark, _space, drawn = said[f"was_{key}"].partition(" ")
             if drawn != f"{word} {hours}":
-                known = int(number) if number.isdecimal() and len(number) < 9 else 0
-                found[row.child, row.day] = Said(word == COMES, hours, known)
+                found[row.child, row.day] = Said(word == COMES, hours, mark or NO_MARK)
         return found
 
     def _hours(self, key) -> Hours:

@@ -23,7 +23,7 @@ def answer_holiday(request, campaign):
     """All the reader's children in it, day by day. Each day that is sent is answered by itself."""
     children = in_order(list(permits.PLAN_STAY.reach(request.actor)))
     groups, numbers = _groups(request, campaign, children)
-    form = HolidayForm(sent(request), groups=groups, asks_times=campaign.asks_times)
+    form = HolidayForm(sent(request), groups=groups)
     said = ""
     if form.is_valid():
         known = {child: _seen(request, child) for child in numbers}
@@ -31,7 +31,7 @@ def answer_holiday(request, campaign):
         if not wrong and not reason:
             return go(request, f"{reverse('answer-holiday', args=[campaign.pk])}?saved=1")
         groups, numbers = _groups(request, campaign, children)
-        form = drawn_anew(request.POST, form, HolidayForm(None, groups=groups, asks_times=campaign.asks_times))
+        form = drawn_anew(request.POST, form, HolidayForm(None, groups=groups))
         form.show_faults(wrong)
         if reason and not wrong:
             form.add_error(None, reason)

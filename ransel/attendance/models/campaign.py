@@ -81,12 +81,15 @@ class HolidayDay(Model):
 
 
 class HolidayReminder(Model):
-    """Families that had not answered were reminded on a day."""
+    """Families of a group that had not answered were reminded on a day."""
 
     campaign = models.ForeignKey(HolidayCampaign, models.CASCADE, related_name="reminders")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
     day = models.DateField()
     sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "day"], name="holiday_reminder_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "group", "day"], name="holiday_reminder_once_a_day"),
+        ]

@@ -11,7 +11,7 @@ from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.models import CheckIn, HolidayDay, Stage, StayAdjustment
 from ransel.attendance.stays.checking import fault_of_day, fault_of_hours
-from ransel.attendance.stays.day import Hours, StayKind
+from ransel.attendance.stays.day import Hours, Stay, StayKind
 from ransel.attendance.stays.effective import Key, Seen, read
 from ransel.attendance.stays.who import at_home, at_work
 from ransel.attendance.stays.words import told
@@ -21,16 +21,26 @@ from ransel.units.models import Function
 from ransel.units.stay_rules import is_locked, planned_until, rules_of
 
 Kind = StayAdjustment.Kind
+ANY_PLAN = UUID(int=0)
 IS = {Kind.TIME_OFF: StayKind.OFF, Kind.PRESENT: StayKind.PRESENT, Kind.TIMES: StayKind.TIMES}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How a day is to be. `known` is the number of the last change the sender has seen of it."""
+    """How a day is to be. `known` is the number of the last change the sender has seen of it.
+
+    `plan` is that whose times it then had, none where it had none; with ANY_PLAN it is not asked.
+    """
 
     kind: str
     hours: Hours = ()
     known: int = 0
+    plan: UUID | None = ANY_PLAN
+
+    def has_seen(self, now: Stay, reader: UUID) -> bool:
+        """Whether the sender knows the day as it is now. A plan of one's own is known, whenever it began to count."""
+        by_own_plan = now.plan is not None and now.sent_by == reader
+        return now.number == self.known and (by_own_plan or self.plan in (ANY_PLAN, now.plan))
 
 
 @dataclass
@@ -117,7 +127,7 @@ class Found:
 
     def _fault_of_haste(self, key, asked, now):
         """Somebody changed the day after the sender saw it: both are told."""
-        if now.number == asked.known or not self.is_another(key, asked):
+        if asked.has_seen(now, self.by.pk) or not self.is_another(key, asked):
             return ""
         said = {"name": self.names[now.sent_by] if now.sent_by else _("Somebody"), "times": told(now)}
         return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said

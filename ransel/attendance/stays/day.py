@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ransel.units.opening import Opening
 
+MOST_NUMBER = 2**31 - 1
 Hours = tuple[tuple[time, time], ...]  # in order, none overlapping another; wall time in Oslo
 
 
@@ -57,6 +58,11 @@ class Stay:
         return next((one.before for one in self.changes if not one.seen), None)
 
     @property
+    def mark(self) -> str:
+        """By which a form says what its sender saw of the day; `marked` reads it."""
+        return f"{self.number}.{self.plan.hex if self.plan else ''}"
+
+    @property
     def comes(self) -> bool:
         return self.kind in (StayKind.TIMES, StayKind.PRESENT)
 
@@ -66,6 +72,15 @@ class Stay:
 
     def says_the_same(self, other: "Stay") -> bool:
         return (self.kind, self.hours) == (other.kind, other.hours)
+
+
+def marked(mark: str) -> tuple[int, UUID | None]:
+    """(the number of the last change, the plan whose times it had); of anything else, as of a day with neither."""
+    number, _dot, plan = mark.partition(".")
+    try:
+        return min(int(number), MOST_NUMBER), UUID(hex=plan) if plan else None
+    except ValueError:
+        return 0, None
 
 
 def within(hours: Hours, opening: Opening) -> Hours:

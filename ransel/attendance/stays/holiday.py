@@ -82,6 +82,11 @@ class Asked:
         provisional = phase_of(self.campaign) is Phase.PROVISIONAL
         return said if said and (provisional or said.stage == Stage.BINDING) else None
 
+    def wants_times(self, child: UUID, day: date) -> bool:
+        """Not of a day that has two times already, as before and after school: they are changed in its week."""
+        stay = self.seen.stays[child, self.campaign.unit_id, day]
+        return self.campaign.asks_times and len(stay.hours) < 2
+
     def missing(self, child: UUID) -> list[date]:
         return [day for day in self.days[child] if day >= clock.today() and not self.answered(child, day)]
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.day import Stay, StayKind
-from ransel.attendance.stays.effective import Key
+from ransel.attendance.stays.effective import KINDS, Key, placed, read_at
 from ransel.core import clock
-from ransel.units.models import StayRules
+from ransel.units.models import Group, StayRules
 from ransel.units.stay_rules import locks_at
 
 Week = tuple[UUID, date]  # a child, and the week's Monday
@@ -29,6 +29,14 @@ def locks_without_times(stays: dict[Key, Stay], rules: dict[UUID, StayRules]) ->
         if at > clock.now():
             found[child, _monday(day)] = min(found.get((child, _monday(day)), at), at)
     return found
+
+
+def missing_in(group: Group, monday: date) -> set[Key]:
+    """The days of the week, from today on, of which the group's families have sent nothing. Five statements at most."""
+    sunday = monday + 6 * clock.DAY
+    places = placed(monday, sunday, group=group, unit__kind__in=KINDS)
+    lacking = set(_missing(read_at(places, monday, sunday).stays))
+    return lacking - waiting_days(lacking)
 
 
 def waiting_days(lacking: set[Key]) -> set[Key]:

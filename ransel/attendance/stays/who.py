@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ransel.access.relations import guardian, leader_of_child_to_come, staff_of_group_to_come
 from ransel.core import clock
+from ransel.core.writing import Refused
 from ransel.identity.actor import Actor
 from ransel.people.models import Child, Enrolment
-from ransel.units.models import Function
+from ransel.units.models import Function, Unit
 
 STAY = Function.Name.STAY
 
@@ -29,3 +32,9 @@ def at_work(actor: Actor, children) -> set[tuple[UUID, UUID]]:
         rows = relation.holding(actor, clock.today(), STAY).filter(child__in=children)
         found |= set(rows.values_list("child", "unit"))
     return found
+
+
+def refuse_where_families_do_not_plan(unit: Unit):
+    """They are not asked for what they can not say. Raises Refused. One statement."""
+    if not Function.objects.filter(unit=unit, name=STAY, guardians__gte=Function.Use.EDIT).exists():
+        raise Refused(_("Families can not say times themselves in %(unit)s.") % {"unit": unit.name})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.models import MOST_WEEKS, StayPlan
 from ransel.attendance.stays.asked import Asked
-from ransel.attendance.stays.day import Hours, StayKind
+from ransel.attendance.stays.day import Hours, StayKind, marked
 from ransel.attendance.week.fields import (
     AS_PLAN,
     COMES,
@@ -56,8 +56,9 @@ class WeekForm(DaysForm):
         found = {}
         for key in self.keys:
             row, said = self.rows[key], self.cleaned_data[f"day_{key}"]
-            asked = Asked(said, self.hours(key) if said == COMES else (), _number(self.cleaned_data[f"was_{key}"]))
-            if f"{asked.known} {_content(said, asked.hours)}" != self.cleaned_data[f"was_{key}"]:
+            mark, _space, drawn = self.cleaned_data[f"was_{key}"].partition(" ")
+            asked = Asked(said, self.hours(key) if said == COMES else (), *marked(mark))
+            if _content(said, asked.hours) != drawn:
                 found[row.stay_key] = asked
         return found
 
@@ -80,8 +81,8 @@ def _content(mode: str, hours: Hours) -> str:
 
 
 def _drawn(row: Row) -> str:
-    """What a row was drawn with: the number of its last change, and what it says."""
-    return f"{row.stay.number} {_content(mode_of(row.stay), row.stay.hours)}"
+    """What a row was drawn with: what is seen of the day, and what it says."""
+    return f"{row.stay.mark} {_content(mode_of(row.stay), row.stay.hours)}"
 
 
 def is_untouched(posted, key: str) -> bool:
@@ -90,11 +91,6 @@ def is_untouched(posted, key: str) -> bool:
     mode = posted.get(f"day_{key}", "")
     said = " ".join([mode, *(f"{start}-{end}" for start, end in pairs if start or end)]) if mode == COMES else mode
     return posted.get(f"was_{key}", "").partition(" ")[2].strip() == said.strip()
-
-
-def _number(drawn: str) -> int:
-    number = drawn.partition(" ")[0]
-    return int(number) if number.isdecimal() and len(number) < 9 else 0
 
 
 class PlanForm(DaysForm):

@@ -32,7 +32,7 @@ def asked_of_span(targets, form) -> dict:
 
     One on which the child has no place is asked for, and refused by name.
 
-    Raises Refused for days that can not be, and when no day is left. Seven statements.
+    Raises Refused for days that can not be, and when no day is left. Eight statements.
     """
     said = form.cleaned_data
     first, last = said["first_day"], said["last_day"]
@@ -45,22 +45,30 @@ def asked_of_span(targets, form) -> dict:
     children = [one.child.pk for one in targets]
     seen = read(children, first, last, use=Function.Use.EDIT)
     where = {one.where for one in targets}
-    known = _known(children, first, last, said["drawn"])
+    moment = _moment(said["drawn"])
+    known, unseen = _known(children, first, last, moment), _unseen(children, first, moment)
     opened = [(unit, day) for (unit, day), opening in seen.openings.items() if opening.is_open]
     asked = {
-        (child, unit, day): Asked(said["kind"], form.hours, known.get((child, unit, day), 0))
-        for child, unit in where
-        for of, day in opened
-        if of == unit
+        key: Asked(said["kind"], form.hours, known.get(key, 0), _plan(seen.stays.get(key), unseen))
+        for key in ((child, unit, day) for child, unit in where for of, day in opened if of == unit)
     }
     if not any(key in seen.stays for key in asked):
         raise Refused(_("Look at the days."), {"first_day": _("Nobody comes on any of these days.")})
     return asked
 
 
-def _known(children, first, last, drawn) -> dict:
+def _plan(stay, unseen):
+    return stay.plan if stay and stay.plan not in unseen else None
+
+
+def _unseen(children, first, moment) -> set:
+    """The plans that were approved after the form was drawn. One statement."""
+    plans = StayPlan.objects.approved().not_over(first).filter(child__in=children, answer__answered_at__gt=moment)
+    return set(plans.values_list("pk", flat=True))
+
+
+def _known(children, first, last, moment) -> dict:
     """{(child, unit, day): the number of its last change, when the form was drawn}. One statement."""
-    moment = _moment(drawn)
     rows = StayAdjustment.objects.filter(child__in=children, day__range=(first, last), sent_at__lte=moment)
     numbers = rows.values_list("child", "unit", "day").annotate(last=Max("number")).order_by()
     return {(child, unit, day): number for child, unit, day, number in numbers}

@@ -15,7 +15,6 @@ from ransel.attendance.actions.campaigns import (
     answer_campaign,
     begin_campaign,
     end_campaign,
-    remind_of_campaign,
 )
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayCampaign, HolidayDay, StayAdjustment, StayPlan
@@ -23,10 +22,8 @@ from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.stays.holiday import Phase, phase_of
-from ransel.attendance.tasks import open_campaigns
 from ransel.attendance.tests.stays import LONG, SHORT, approve, send, set_hours
 from ransel.core import clock
-from ransel.core.models import Announcement
 from ransel.core.writing import Refused
 from ransel.dayboard.holiday.page import overview_of
 from ransel.identity.actor import Actor, Strength
@@ -253,29 +250,6 @@ def test_only_the_leader_and_the_municipality_ask(village, person):
 def test_only_guardians_of_the_children_asked_answer(village, campaign, person):
     with pytest.raises((Http404, PermissionDenied)):
         reply(getattr(village, person), campaign, village.ella, {FIRST: OFF})
-
-
-def test_families_are_told_on_the_day_it_opens_and_once(village):
-    later = DATES | {"opens_on": date(2026, 11, 30)}
-    by = Actor(village.leader)
-    begin_campaign(by=by, unit=village.fjellheim, groups=[village.bikuben], title="Jul", **later)
-    told = Announcement.objects.filter(what="holiday.opened")
-    open_campaigns.func()
-    assert not told.exists()
-    with at(datetime(2026, 11, 30, 5, tzinfo=OSLO)):
-        open_campaigns.func()
-        open_campaigns.func()
-    assert told.count() == 2, "Ella's and Leon's"
-
-
-def test_reminders_go_to_those_missing_and_once_a_day(village, campaign):
-    with at(BINDING):
-        reply(village.marte, campaign, village.ella, {day: OFF for day in (FIRST, SECOND, LAST)})
-        remind_of_campaign(by=Actor(village.siri), campaign=campaign)
-        reminded = Announcement.objects.filter(what="holiday.missing").values_list("about", flat=True)
-        assert list(reminded) == [village.leon.reference]
-        with pytest.raises(Refused):
-            remind_of_campaign(by=Actor(village.leader), campaign=campaign)
 
 
 def test_ended_nobody_answers_and_what_was_answered_stands(village, campaign):

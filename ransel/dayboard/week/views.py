@@ -49,7 +49,7 @@ def remind_missing(request, group):
     week = week_of_group(group, week_asked(request.GET.get("week", "")))
     onward = f"{reverse('group-week', args=[group.pk])}?week={week_name(week.monday)}"
     try:
-        remind(by=request.actor, group=group, monday=week.monday, children={line.child for line in week.missing})
+        remind(by=request.actor, group=group, monday=week.monday)
     except Refused as refused:
         return _show(request, week, refused.reason, 422, fragment="remind")
     return go(request, f"{onward}&reminded=1")

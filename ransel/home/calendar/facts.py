@@ -25,7 +25,10 @@ AHEAD = 14 * clock.DAY  # a week locks in the week before it, and its days must 
 
 @dataclass(frozen=True)
 class Place:
-    """`planned`: guardians see there when the child is to be there. A temporary place stands in for another."""
+    """`planned`: guardians see there when the child is to be there; `theirs`: they say it themselves.
+
+    A temporary place stands in for another.
+    """
 
     child: UUID
     unit: UUID
@@ -33,6 +36,7 @@ class Place:
     ends: date | None
     temporary: bool
     planned: bool
+    theirs: bool
 
 
 @dataclass
@@ -89,23 +93,21 @@ def _places(actor, ids):
     """(all of them, the children whose guardians may know each other's times, holidays that are asked about now, and
     of whom). One statement: a page has few to spend.
     """
-    stay = {"name": Function.Name.STAY, "guardians__gte": Function.Use.READ, "unit__kind__in": KINDS}
+    stay = Function.objects.filter(name=Function.Name.STAY, unit__kind__in=KINDS, unit=OuterRef("unit"))
     rows = Enrolment.objects.filter(child__among=ids).values_list(
         *("child_id", "unit_id", "starts", "ends", "stands_in_for_id"),
-        Exists(Function.objects.filter(**stay, unit=OuterRef("unit"))),
+        *(Exists(stay.filter(guardians__gte=use)) for use in (Function.Use.READ, Function.Use.EDIT)),
         Exists(SEE_HOMES.reach(actor).filter(pk=OuterRef("child"))),
         *(f"group__holiday_campaigns__{name}" for name in ("pk", *CAMPAIGN)),
     )
     places: dict = {}
     shared, holidays, asked = set(), {}, {}
-    for child, unit, starts, ends, base, planned, open_, pk, *said in rows.order_by("starts", "pk"):
-        place = Place(child, unit, starts, ends, base is not None, planned)
+    for child, unit, starts, ends, base, planned, theirs, open_, pk, *said in rows.order_by("starts", "pk"):
+        place = Place(child, unit, starts, ends, base is not None, planned, theirs)
         places[place] = place
         shared |= {child} if open_ else set()
         campaign = (
-            HolidayCampaign(pk=pk, **dict(zip(CAMPAIGN, said, strict=True)))
-            if pk and planned and _lasts(ends)
-            else None
+            HolidayCampaign(pk=pk, **dict(zip(CAMPAIGN, said, strict=True))) if pk and theirs and _lasts(ends) else None
         )
         if campaign and phase_of(campaign) in (Phase.PROVISIONAL, Phase.BINDING):
             holidays[pk] = campaign

@@ -200,9 +200,11 @@ def _deadlines(facts: Facts, kids, reader) -> list[Deadline]:
 
 
 def _to_plan(facts: Facts, reader):
-    """The days that are the reader's to plan, as far as it is known whose they are."""
-    homes = facts.homes
-    return {key: stay for key, stay in facts.stays.items() if _home_of(homes, key) in (None, reader)}
+    """The days that are the reader's to plan: where families do, and as far as it is known whose they are."""
+    homes, theirs = facts.homes, {(one.child, one.unit) for one in facts.places if one.theirs}
+    return {
+        key: stay for key, stay in facts.stays.items() if key[:2] in theirs and _home_of(homes, key) in (None, reader)
+    }
 
 
 def _home_of(homes, key):

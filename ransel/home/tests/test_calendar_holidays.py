@@ -6,8 +6,10 @@ import pytest
 
 from ransel.attendance.actions.campaigns import begin_campaign
 from ransel.core import clock
+from ransel.home.tests.feeds import events, subscribe
 from ransel.home.tests.test_calendar import month
 from ransel.identity.actor import Actor
+from ransel.units.models import Function
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -25,3 +27,12 @@ def test_a_holiday_that_is_asked_about_stands_on_its_next_deadline_for_those_it_
     one = found[date(2026, 12, 4)]
     assert one.words == "Ella: answer about Romjula" and one.ways[0][1] == f"/home/campaigns/{campaign.pk}/"
     assert not [one for one in month(village.foster).deadlines if "Romjula" in one.words], "Maurtua is not asked"
+
+
+def test_where_families_only_read_nothing_has_a_deadline_for_them(client, village):
+    ask_about_christmas(village)
+    address = subscribe(village.amina)
+    assert month(village.amina).deadlines and "Deadline" in {title for _day, title in events(client, address)}
+    Function.objects.filter(unit=village.fjellheim, name=Function.Name.STAY).update(guardians=Function.Use.READ)
+    assert month(village.amina).deadlines == []
+    assert "Deadline" not in {title for _day, title in events(client, address)}

@@ -101,7 +101,7 @@ def a_campaign(village):
     campaign = HolidayCampaign.objects.create(unit=village.fjellheim, **days, **said)
     campaign.groups.add(village.bikuben)
     sent = {"day": TODAY, "sent_by": village.siri, "sent_at": clock.now()}
-    HolidayReminder.objects.create(campaign=campaign, **sent)
+    HolidayReminder.objects.create(campaign=campaign, group=village.bikuben, **sent)
     return campaign
 
 
