@@ -1,7 +1,7 @@
 """Random steps of guardians, staff and the clock, done to the product and to the model, and every day compared."""
 
 from collections import Counter
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from conftest import TUESDAY_MORNING
-from proofs.weeks.model import Model, days
+from proofs.weeks.model import OSLO, Model, days
 from ransel.access.actions import opening
 from ransel.access.actions.residence import answer as answer_residence
 from ransel.access.actions.residence import propose
@@ -32,6 +32,10 @@ EARLY, BACK, OVERLAP = ((time(7), time(15)),), ((time(10), time(9)),), ((time(8)
 HOURS = (None, LONG, LONG, SHORT, SHORT, TWICE)
 TIMES = (LONG, SHORT, SHORT, TWICE, EARLY, BACK, OVERLAP)
 AHEAD = 28  # days that are compared
+BEGINS = (  # before Christmas and week 53; both changes of summer time, one in Easter; 1 July; 31 August
+    TUESDAY_MORNING,
+    *(datetime(2027, month, day, 9, tzinfo=OSLO) for month, day in ((3, 16), (6, 24), (8, 24), (10, 19))),
+)
 counted: Counter = Counter()
 
 people = st.sampled_from(["marte", "marte", "henrik", "amina"])
@@ -54,14 +58,16 @@ class Weeks(RuleBasedStateMachine):
         self.moved = None
         self.no: tuple = ()
 
-    @initialize()
-    def begin(self):
+    @initialize(begins=st.sampled_from(BEGINS), automatic=st.booleans())
+    def begin(self, begins, automatic):
         self.people = village()
-        self.model = Model(TUESDAY_MORNING)
+        self.model = Model(begins, automatic)
         self.unit = self.people.fjellheim
         self.plans: list = []  # (the product's, the model's)
-        self.set_clock(TUESDAY_MORNING)
+        self.set_clock(begins)
         by = Actor(self.people.municipality, Strength.STRONG)
+        rules = {"lock_weekday": 1, "lock_time": time(18), "cut_off": time(12), "automatic": automatic}
+        opening.set_stay_rules(by=by, unit=self.unit, **rules)
         hours = {weekday: (time(7, 15), time(16, 30)) for weekday in range(1, 6)}
         opening.set_opening_hours(by=by, unit=self.unit, hours=hours, starts=clock.today())
 
@@ -140,11 +146,17 @@ class Weeks(RuleBasedStateMachine):
         }
         numbers = {day: len(self.model.changes.get((child, day), [])) for day in asked}
         known = {day: max(0, number - (stale == 0)) for day, number in numbers.items()}
-        told = {(*self.at(child), day): Asked(kind, one, known[day]) for day, (kind, one) in asked.items()}
+        plans = {day: self.model.plan_of_times(child, day) if stale != 2 else None for day in asked}
+        ids = {None: None} | {id(plan): pk for pk, plan in self.plans}
+        told = {
+            (*self.at(child), day): Asked(kind, one, known[day], ids[plans[day] and id(plans[day])])
+            for day, (kind, one) in asked.items()
+        }
         by = Actor(getattr(self.people, person))
         done, wrong = self.try_("change", lambda: change_days(by=by, asked=told))
         saved = {key[2] for key in told if key not in wrong} if done else set()
-        assert saved == (self.model.change(person, child, asked, known) or set()), (person, child, asked, known)
+        now = self.model.change(person, child, asked, known, plans) or set()
+        assert saved == now, (person, child, asked, known, plans)
 
     @rule(hours=st.sampled_from([1, 5, 11, 24, 37, 90]), offset=st.none() | offsets)
     def time_passes(self, hours, offset):

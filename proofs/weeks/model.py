@@ -30,6 +30,7 @@ class Plan:
     ends: date
     weeks: int
     rota: dict
+    sent_by: str
     outcome: str | None = None
     since: date = date.max  # the day it was approved
 
@@ -45,6 +46,7 @@ class Change:
 @dataclass
 class Model:
     now: datetime
+    automatic: bool = False
     plans: list[Plan] = field(default_factory=list)
     changes: dict = field(default_factory=dict)  # {(child, day): [Change]}
     closed: set = field(default_factory=set)
@@ -78,19 +80,29 @@ class Model:
         """("closed",), ("missing",), ("off",), ("present",) or ("times", hours)."""
         if not self.is_open(day):
             return ("closed",)
-        holding = [one for one in self.plans if one.child == child and one.outcome == "approved"]
-        holding = [one for one in holding if max(one.starts, one.since) <= day <= one.ends]
-        home = self.home(child, day)
-        if home:
-            holding = [one for one in holding if one.home == home] or [one for one in holding if one.home is None]
-        if not holding:
+        plan = self.plan(child, day)
+        if plan is None:
             return ("missing",)
-        plan = max(holding, key=lambda one: one.number)
         monday = plan.starts - timedelta(days=plan.starts.weekday())
         slot = ((day - monday).days // 7 % plan.weeks + 1, day.weekday() + 1)
         if slot not in plan.rota:
             return ("off",)
         return ("times", plan.rota[slot]) if plan.rota[slot] else ("present",)
+
+    def plan(self, child, day) -> Plan | None:
+        """The one that says what the day is, if nothing else does."""
+        holding = [one for one in self.plans if one.child == child and one.outcome == "approved"]
+        holding = [one for one in holding if max(one.starts, one.since) <= day <= one.ends]
+        home = self.home(child, day)
+        if home:
+            holding = [one for one in holding if one.home == home] or [one for one in holding if one.home is None]
+        return max(holding, key=lambda one: one.number, default=None)
+
+    def plan_of_times(self, child, day) -> Plan | None:
+        """The one whose times the day has: none where it was changed, or is closed."""
+        changes = self.changes.get((child, day), [])
+        adjusted = changes and changes[-1].kind != "as_plan"
+        return None if adjusted or not self.is_open(day) else self.plan(child, day)
 
     def effective(self, child, day):
         changes = self.changes.get((child, day), [])
@@ -128,7 +140,10 @@ class Model:
             same = one.child == child and one.home == home and starts <= one.starts and one.ends <= ends
             if same and one.outcome is None:
                 one.outcome = "withdrawn"
-        self.plans.append(Plan(child, known + 1, home, starts, ends, weeks, rota))
+        plan = Plan(child, known + 1, home, starts, ends, weeks, rota, person)
+        if self.automatic and not self.is_locked(starts):
+            plan.outcome, plan.since = "approved", self.today
+        self.plans.append(plan)
         return True
 
     def _fault(self, rota, weeks, starts, ends, day):
@@ -152,13 +167,18 @@ class Model:
         plan.outcome = "withdrawn"
         return True
 
-    def change(self, person, child, asked: dict, known: dict) -> set | None:
-        """The days that are saved; None when the sender has nothing to do with the child."""
+    def change(self, person, child, asked: dict, known: dict, seen: dict) -> set | None:
+        """The days that are saved; None when the sender has nothing to do with the child.
+
+        `known` is the number of the last change the sender knows of, and `seen` the plan whose times the day then had.
+        """
         staff = person in STAFF
         if not staff and person not in FAMILY[child]:
             return None
         saved = {
-            day for day, (kind, hours) in asked.items() if self._can(person, staff, child, day, kind, hours, known)
+            day
+            for day, (kind, hours) in asked.items()
+            if self._can(person, staff, child, day, kind, hours, (known.get(day, 0), seen[day]))
         }
         for day in saved:
             kind, hours = asked[day]
@@ -175,7 +195,10 @@ class Model:
         home = self.home(child, day)
         if not staff and ((home and home != person) or (changes and changes[-1].by_staff)):
             return False
-        return known.get(day, 0) == len(changes) or not self._is_another(staff, child, day, kind, hours)
+        plan = self.plan_of_times(child, day)
+        foreign = plan is not None and plan.sent_by != person
+        told = known[0] == len(changes) and not (foreign and known[1] is not plan)
+        return told or not self._is_another(staff, child, day, kind, hours)
 
     def _is_new(self, staff, child, day, kind, hours):
         """What is said in so many words stands, also when the plan says so for the time being."""
