@@ -6,6 +6,11 @@ Span = tuple[time, time] | None
 MIDNIGHT = time(23, 59)  # a span that ends with it is the rest of the day
 
 
+def span_of(start: time, end: time) -> Span:
+    """From the first minute of the day to its last is the whole day."""
+    return None if start == time.min and end >= MIDNIGHT else (start, end)
+
+
 def union(spans: list[Span]) -> list[Span]:
     """The same times, told once each and in order: [None] if any of them is the whole day."""
     if None in spans:

@@ -1,6 +1,7 @@
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ransel.attendance import permits, spans
@@ -43,7 +44,7 @@ def report_absence(
     lock_all(Child, pks)
     children = permits.REPORT_ABSENCE.ask_all(by, pks)
     _check_days(first_day, last_day)
-    span = None if from_time is None or to_time is None else (from_time, to_time)
+    span = None if from_time is None or to_time is None else spans.span_of(from_time, to_time)
     tellings = tellings_of(children, first_day, last_day, only_open=True)
     _check_children(tellings, span, first_day, last_day)
     _mark_late(tellings)
@@ -131,27 +132,38 @@ def _check_children(tellings, span, first_day, last_day):
     """Refuse what can't be, child by child. A day with attendance can't become a whole day of absence."""
     wrong = []
     today = clock.today()
-    here = {}
-    if span is None:
-        came = CheckIn.objects.standing().filter(child__in=tellings, day=today).order_by("at")
-        here = dict(came.values_list("child", "at"))
+    came = CheckIn.objects.standing().filter(child__in=tellings, day=today).order_by("-at")
+    here = {child: (unit, at) for child, unit, at in came.values_list("child", "unit", "at")}
     for pk, telling in tellings.items():
         if not telling.days:
             wrong += why_not(telling.child, clock.days(first_day, last_day), telling.closed)
-        elif pk in here and today in telling.days:
-            said = {"child": telling.child.given_name, "time": dates.clock_time(here[pk])}
+        elif pk in here and today in telling.days and _is_all_that_was_left(telling, span, *here[pk]):
+            said = {"child": telling.child.given_name, "time": dates.clock_time(here[pk][1])}
             wrong.append(_("%(child)s was checked in at %(time)s today, and can not be away the whole day.") % said)
     if wrong:
         raise Refused(_("Nothing was sent."), {"children": wrong})
 
 
+def _is_all_that_was_left(telling, span, unit, came) -> bool:
+    """Whether the child would be away from before it came until the unit closes, with what was told before."""
+    if span is None:
+        return True
+    told = spans.union([*(span_of(report) for report in telling.there.get(clock.today(), ())), span])
+    opening = telling.counted[unit].get(clock.today())
+    closes = (opening and opening.closes) or spans.MIDNIGHT
+    at = timezone.localtime(came).time()
+    return any(one is None or (one[0] <= at and one[1] >= closes) for one in told)
+
+
 def _mark_late(tellings):
     """Which units are told of today after their hour."""
     today = [telling for telling in tellings.values() if clock.today() in telling.days]
-    rules = absence_rules_of({unit for telling in today for unit in telling.units.values()}) if today else {}
+    units = {unit for telling in today for unit in telling.units_on(clock.today())}
+    rules = absence_rules_of(units) if units else {}
     now = clock.wall_time()
     for telling in today:
-        telling.late = {unit for unit in telling.units if now >= rules[unit].late_after}
+        here = telling.units_on(clock.today())
+        telling.late = {unit.pk for unit in here if now >= rules[unit.pk].late_after}
 
 
 def _work_out(telling, span, absences, reports, by, reason, notice):

@@ -20,10 +20,14 @@ from ransel.units.opening import Opening, openings_of
 
 @dataclass
 class Telling:
-    """What is told of one child. `days` are those that count; `closed` those with a place where no unit is open."""
+    """What is told of one child. `days` are those that count; `closed` those with a place where no unit is open.
+
+    `counted` says how each unit is open on those that count there: each is told of its own, and of no others.
+    """
 
     child: Child
     units: dict[UUID, Unit] = field(default_factory=dict)
+    counted: dict[UUID, dict[date, Opening]] = field(default_factory=lambda: defaultdict(dict))
     groups: set[UUID] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     closed: dict[date, Opening] = field(default_factory=dict)
@@ -40,6 +44,17 @@ class Telling:
 
     def tell(self, day, notice):
         self.touched[notice].append(day)
+
+    def units_on(self, day) -> list[Unit]:
+        return [unit for pk, unit in self.units.items() if day in self.counted[pk]]
+
+    def days_by_units(self, days) -> dict[tuple[date, ...], list[Unit]]:
+        """Which units are told of which of these days."""
+        found: dict[tuple[date, ...], list[Unit]] = {}
+        for pk, unit in self.units.items():
+            if own := tuple(sorted(day for day in days if day in self.counted[pk])):
+                found.setdefault(own, []).append(unit)
+        return found
 
 
 def tellings_of(children, first_day, last_day, *, only_open=False) -> dict[UUID, Telling]:
@@ -69,6 +84,7 @@ def _add_place(telling, place, days, openings):
     telling.closed |= {day: opened[day] for day in days if not opened[day].is_open}
     if counted:
         telling.units[place.unit_id] = place.unit
+        telling.counted[place.unit_id] |= {day: opened[day] for day in counted}
         if place.group_id:
             telling.groups.add(place.group_id)
 
@@ -85,15 +101,16 @@ def announce_telling(by, what, tellings, told=None):
     sendings = [
         Sending(
             child=telling.child,
-            units=list(telling.units.values()),
+            units=units,
             about=notice,
-            first_day=min(days),
-            last_day=max(days),
+            first_day=days[0],
+            last_day=days[-1],
             told=told or (Told.CHANGED if notice in telling.known else Told.REPORTED),
             stands_until=left.get(notice),
             late=frozenset(telling.late if clock.today() in days else ()),
         )
-        for telling, notice, days in touched
+        for telling, notice, touched_days in touched
+        for days, units in telling.days_by_units(touched_days).items()
     ]
     send_all(by=by, sendings=sendings)
     told_of = [telling for telling in tellings if telling.touched]
