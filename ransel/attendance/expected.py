@@ -1,6 +1,6 @@
 """Who is expected in a unit, and who is missed: not here, not left, not told of, and their time has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -17,14 +17,21 @@ GRACE = timedelta(minutes=30)  # after the time one was to come, before anybody 
 
 
 def expected_from(
-    children: Iterable[UUID], unit: Unit, day: date, *, seen: Seen | None = None, used: bool | None = None
+    children: Iterable[UUID],
+    unit: Unit,
+    day: date,
+    *,
+    seen: Seen | None = None,
+    used: bool | None = None,
+    asked: Mapping[UUID, time] | None = None,
 ) -> dict[UUID, time | None]:
     """From when each of these, who have a place in the unit, is expected there that day; None for who is not.
 
     By the stay plan: who is off is not expected; who comes after the unit's hour, or leaves again before it, is
     expected half an hour after the time told. Without one it is the unit's hour, on a day it is open, in a unit that
-    checks children in. `seen` is what has been read of the plans, and `used` whether it checks in; else they are read.
-    Six statements at most.
+    checks children in. Who was `asked` about at an hour is expected from then, also if the unit's is made later.
+    `seen` is what has been read of the plans, and `used` whether it checks in; else they are read. Six statements at
+    most.
     """
     children = list(children)
     if used is None:
@@ -37,7 +44,8 @@ def expected_from(
     if not open_.is_open:
         return dict.fromkeys(children)
     hour = absence_rules_of([unit])[unit.pk].unaccounted_at
-    return {child: _by_plan(stay, hour) if stay else hour for child, stay in stays.items()}
+    hours = {child: min(hour, (asked or {}).get(child, hour)) for child in children}
+    return {child: _by_plan(stay, hours[child]) if stay else hours[child] for child, stay in stays.items()}
 
 
 def _by_plan(stay: Stay, hour: time) -> time | None:

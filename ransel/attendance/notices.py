@@ -46,6 +46,14 @@ KINDS = [
     Kind("holiday.missing", _("We wait for an answer about the holiday: %(child)s"), SEE_STAY, of_child, opens="home"),
     Kind("holiday.answered", _("The holiday was answered for %(child)s"), SEE_STAY, of_child, opens="home"),
     Kind("stay.changed", _("Times were changed for %(child)s"), SEE_STAY, of_child, opens="child-week", of_one=True),
+    Kind(
+        "stay.cut",
+        _("Opening hours are changed: look at the times of %(child)s"),
+        SEE_STAY,
+        of_child,
+        opens="child-week",
+        of_one=True,
+    ),
     Kind("absence.shortened", _("An absence was shortened for %(child)s"), SEE_DAY, of_child, opens="home"),
     Kind(
         "absence.still_away",

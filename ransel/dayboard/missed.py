@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils import timezone
+
 from ransel.access.relations import guardianships_in_force
 from ransel.attendance.day import Day
 from ransel.attendance.expected import expected_from, is_missed
@@ -32,13 +34,12 @@ def mark_missed(group: Group, days: dict[UUID, Day], children: list[UUID], **kno
     """
     today, now = clock.today(), clock.wall_time()
     waiting = [pk for pk in children if _waits(days.setdefault(pk, Day()))]
+    not_here = [pk for pk in children if not days[pk].came or days[pk].again]
+    questions = {one.child: one for one in questions_of(today, child__in=not_here, unit=group.unit_id).values()}
+    known["asked"] = {pk: timezone.localtime(one.at).time() for pk, one in questions.items()}
     expected = expected_from(waiting, group.unit, today, **known) if waiting else {}
     for pk in waiting:
         days[pk].missed = is_missed(days[pk], expected[pk], now)
-    asked = questions_of(
-        today, child__in=[pk for pk in children if not days[pk].came or days[pk].again], unit=group.unit_id
-    )
-    questions = {one.child: one for one in asked.values()}
     found = {pk: Missed(pk, questions.get(pk)) for pk in waiting if days[pk].missed}
     found |= {pk: Missed(pk, one) for pk, one in questions.items() if pk not in found and one.alarming}
     _name_whom_to_ring([one for one in found.values() if one.question and _rings(one, days[one.child])])

@@ -12,6 +12,7 @@ from ransel.identity.actor import Actor
 from ransel.units import actions as units
 from ransel.units.models import ClosedDay, Municipality, OpeningException, StayRules, Unit, UnitKind
 
+EARLIEST_MEAL, LATEST_MEAL = time(6), time(20)
 LONGEST = 100  # days said at once: a summer, and not a slip of the pen
 
 
@@ -73,7 +74,7 @@ def take_back_closed_day(*, by: Actor, closed: ClosedDay):
 def set_stay_rules(*, by: Actor, unit: Unit, **columns) -> StayRules:
     """How the unit takes stay plans. Raises Refused for a school, which has none."""
     unit = setting_up.SET_UP_UNIT.ask(by, lock(unit).pk)
-    _refuse_school(unit.kind)
+    _refuse_stay_rules(unit.kind, columns)
     municipality, topics = unit.municipality, pages_of(unit)
     return units.set_stay_rules(by=by, municipality=municipality, kind=unit.kind, unit=unit, topics=topics, **columns)
 
@@ -82,13 +83,16 @@ def set_stay_rules(*, by: Actor, unit: Unit, **columns) -> StayRules:
 def set_stay_rules_of_kind(*, by: Actor, municipality: Municipality, kind: str, **columns) -> StayRules:
     """How units of the kind take stay plans that have not said otherwise."""
     municipality = setting_up.SET_UP_MUNICIPALITY.ask(by, lock(municipality).pk)
-    _refuse_school(kind)
+    _refuse_stay_rules(kind, columns)
     return units.set_stay_rules(by=by, municipality=municipality, kind=kind, unit=None, **columns)
 
 
-def _refuse_school(kind):
+def _refuse_stay_rules(kind, columns):
     if kind == UnitKind.SCHOOL:
         raise Refused(_("Pupils have a timetable, and no stay plans."))
+    meal = columns.get("meal_at")
+    if meal and not EARLIEST_MEAL <= meal <= LATEST_MEAL:
+        raise Refused(_("Look at the times."), {"meal_at": _("Choose a time of the day.")})
 
 
 def _refuse_free(first_day, last_day, columns):

@@ -1,16 +1,19 @@
 """The board of a day on which somebody has not come."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from bs4 import BeautifulSoup
 
+from ransel.access.actions.absence_rules import set_absence_rules
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.presence import check_in
+from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.unaccounted import answer, ask_family
 from ransel.attendance.models import Asked, Where
+from ransel.attendance.stays.asked import Asked as StayAsked
 from ransel.attendance.tests.moments import at
-from ransel.identity.actor import Actor
+from ransel.identity.actor import Actor, Strength
 from ransel.people.models import Child, Enrolment, Person
 from ransel.units.models import ClosedDay
 
@@ -77,6 +80,29 @@ def test_the_family_is_asked_by_one_tap_which_says_by_whom_and_when(siri, villag
     assert "Familien er spurt 10:05, av Siri Moe" in card(page, village.ella).text
     assert "Ingen har svart" in card(page, village.ella).text and not card(page, village.ella).form
     assert "Familien er spurt 10:05" in page.select_one(f"#kid-{village.ella.pk}").text
+
+
+def test_who_was_asked_about_is_missed_until_found_also_if_the_hour_is_made_later(siri, village, board):
+    leader = Actor(village.leader, Strength.STRONG)
+    with at(10, 5):
+        ask(village)
+        rules = {"late_after": time(9), "unaccounted_at": time(12), "again_after": 10, "call_after": 20}
+        set_absence_rules(by=leader, unit=village.fjellheim, **rules)
+    with at(10, 30):
+        page = shown(siri, board)
+        assert "Ring familien" in card(page, village.ella).text and not card(page, village.leon)
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+        assert not card(shown(siri, board), village.ella)
+
+
+def test_a_family_that_says_a_later_time_is_not_missed_before_it(siri, village, board):
+    with at(10, 5):
+        ask(village)
+        key = (village.ella.pk, village.fjellheim.pk, TUESDAY)
+        change_days(by=Actor(village.marte), asked={key: StayAsked("times", ((time(12), time(15)),))})
+        assert not card(shown(siri, board), village.ella)
+    with at(12, 30):
+        assert card(shown(siri, board), village.ella)
 
 
 def test_a_tap_too_early_is_refused_in_words(siri, village, board):

@@ -4,9 +4,10 @@ from ransel.access import setting_up
 from ransel.access.actions import absence_rules as actions
 from ransel.access.allow import allow
 from ransel.core.forms import refusals_shown_on, sent
-from ransel.core.http import go, page
+from ransel.core.http import page
 from ransel.core.once import once
 from ransel.office.absence_rules.forms import AbsenceRulesForm, initial_of
+from ransel.office.opening.saved import saved
 from ransel.units.absence_rules import absence_rules_of, usual
 from ransel.units.models import UnitKind
 
@@ -18,7 +19,7 @@ def of_unit(request, unit):
     if form.is_valid():
         with refusals_shown_on(form):
             actions.set_absence_rules(by=request.actor, unit=unit, **form.cleaned_data)
-            return go(request, "unit-opening", unit.pk)
+            return saved(request, unit=unit)
     return _form(request, form, unit=unit, municipality=None)
 
 
@@ -29,7 +30,7 @@ def of_kind(request, municipality):
     if form.is_valid():
         with refusals_shown_on(form):
             actions.set_absence_rules_of_kind(by=request.actor, municipality=municipality, **form.cleaned_data)
-            return go(request, "municipality-opening", municipality.pk)
+            return saved(request, municipality=municipality)
     return _form(request, form, unit=None, municipality=municipality)
 
 

@@ -5,12 +5,14 @@ from django.db.models import Q
 from ransel.access import setting_up
 from ransel.access.actions import opening
 from ransel.access.allow import allow
+from ransel.attendance.actions import hours as hours_of
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.office.absence_rules.shown import missing_in, missing_in_kinds
 from ransel.office.opening.forms import ClosedDaysForm, HoursForm, OpenDayForm, StayRulesForm, initial_of
+from ransel.office.opening.saved import said_of_saved, saved
 from ransel.office.opening.year import rules_of_kinds, rules_shown, specials_of, weeks_of
 from ransel.units.models import ClosedDay, OpeningHours, StayRules
 from ransel.units.stay_rules import rules_of
@@ -26,7 +28,7 @@ def of_unit(request, unit):
         "specials": specials,
         "rules": rules_shown(unit),
         "missing": missing_in(unit),
-    }
+    } | said_of_saved(request)
     return page(request, "office/opening/unit.html", context)
 
 
@@ -40,8 +42,8 @@ def hours(request, unit):
     if form.is_valid():
         with refusals_shown_on(form):
             starts = form.cleaned_data["starts"]
-            opening.set_opening_hours(by=request.actor, unit=unit, hours=form.hours, starts=starts)
-            return go(request, "unit-opening", unit.pk)
+            cut = hours_of.set_opening_hours(by=request.actor, unit=unit, hours=form.hours, starts=starts)
+            return saved(request, unit=unit, cut=cut)
     return _form(request, "office/opening/hours.html", form, unit=unit)
 
 
@@ -51,8 +53,8 @@ def open_day(request, unit):
     form = OpenDayForm(sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
-            opening.open_day(by=request.actor, unit=unit, **form.cleaned_data)
-            return go(request, "unit-opening", unit.pk)
+            cut = hours_of.open_day(by=request.actor, unit=unit, **form.cleaned_data)
+            return saved(request, unit=unit, cut=cut)
     return _form(request, "office/opening/open_day.html", form, unit=unit)
 
 
@@ -70,7 +72,7 @@ def close_days(request, unit):
     if form.is_valid():
         with refusals_shown_on(form):
             opening.close_days(by=request.actor, unit=unit, **form.told)
-            return go(request, "unit-opening", unit.pk)
+            return saved(request, unit=unit)
     return _form(request, "office/opening/close_days.html", form, unit=unit, municipality=None)
 
 
@@ -88,7 +90,7 @@ def of_municipality(request, municipality):
     specials = specials_of(ClosedDay.objects.filter(unit=None, municipality=municipality))
     context = {"municipality": municipality, "specials": specials, "rules": rules_of_kinds(municipality)}
     context["missing"] = missing_in_kinds(municipality)
-    return page(request, "office/opening/municipality.html", context)
+    return page(request, "office/opening/municipality.html", context | said_of_saved(request))
 
 
 @allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
@@ -98,7 +100,7 @@ def close_days_everywhere(request, municipality):
     if form.is_valid():
         with refusals_shown_on(form):
             opening.close_days_everywhere(by=request.actor, municipality=municipality, **form.told)
-            return go(request, "municipality-opening", municipality.pk)
+            return saved(request, municipality=municipality)
     return _form(request, "office/opening/close_days.html", form, unit=None, municipality=municipality)
 
 
@@ -109,7 +111,7 @@ def stay_rules(request, unit):
     if form.is_valid():
         with refusals_shown_on(form):
             opening.set_stay_rules(by=request.actor, unit=unit, **form.cleaned_data)
-            return go(request, "unit-opening", unit.pk)
+            return saved(request, unit=unit)
     return _form(request, "office/opening/stay_rules.html", form, unit=unit, municipality=None)
 
 
@@ -120,7 +122,7 @@ def stay_rules_of_kind(request, municipality):
     if form.is_valid():
         with refusals_shown_on(form):
             opening.set_stay_rules_of_kind(by=request.actor, municipality=municipality, **form.cleaned_data)
-            return go(request, "municipality-opening", municipality.pk)
+            return saved(request, municipality=municipality)
     return _form(request, "office/opening/stay_rules.html", form, unit=None, municipality=municipality)
 
 
