@@ -93,13 +93,16 @@ DAYS = [
     of_leaders("unit-holidays", "GET", "unit", 200),
     of_leaders("begin-campaign", "GET", "unit", 200),
     of_leaders("begin-campaign", "POST", "unit", 400),
-    Row(
-        "end-campaign",
-        "POST",
-        thing="campaign",
-        answers={
-            "own": {400: ["leader", "municipality"], 403: ["siri", "both"]},
-            "other": {400: ["municipality"], 403: HAREPUS},
-        },
+    *(
+        Row(
+            "end-campaign",
+            verb,
+            thing="campaign",
+            answers={
+                "own": {status: ["leader", "municipality"], 403: ["siri", "both"]},
+                "other": {status: ["municipality"], 403: HAREPUS},
+            },
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
     ),
 ]

@@ -46,6 +46,7 @@ def begin_campaign(*, by: Actor, unit: Unit, groups: list[Group], **columns) -> 
     _check_dates(**{name: columns.get(name) for name in DATES})
     if not groups or any(group.unit_id != unit.pk for group in groups):
         raise Refused(_("Whom do you ask?"), {"groups": _("Choose one or more.")})
+    _refuse_what_is_asked(groups, columns["first_day"], columns["last_day"])
     campaign = HolidayCampaign.objects.create(unit=unit, made_by=by.person, made_at=clock.now(), **columns)
     campaign.groups.set(groups)
     _tell_groups("holiday.begun", by, campaign, groups)
@@ -152,6 +153,15 @@ def _check_dates(first_day, last_day, opens_on, provisional_until, binding_until
         wrong["provisional_until"] = _("Choose a day after it opens, and before the binding deadline.")
     if wrong:
         raise Refused(_("Look at the days."), wrong)
+
+
+def _refuse_what_is_asked(groups, first_day, last_day):
+    """A day is asked about once: of two answers nobody would know which counts."""
+    asked = HolidayCampaign.objects.filter(groups__in=groups, ended_at=None)
+    there = asked.filter(first_day__lte=last_day, last_day__gte=first_day).order_by("first_day").first()
+    if there:
+        says = _("These days are asked about already, in %(title)s. End that first, or choose other days or groups.")
+        raise Refused(_("Look at the days."), {"first_day": says % {"title": there.title}})
 
 
 def _faults(by, found: Asked, phase, answers, known) -> dict[Day, str]:

@@ -75,6 +75,26 @@ def test_the_leader_asks_by_a_form_and_sees_what_is_wrong(as_, village):
     assert "Romjula" in text_of(as_(village.leader).get("/work/"))
 
 
+def test_a_day_is_asked_about_once(village, campaign):
+    told = {"by": Actor(village.leader), "unit": village.fjellheim, "title": "Jul"} | DATES
+    with pytest.raises(Refused) as no:
+        begin_campaign(groups=[village.bikuben, village.maurtua], **told | {"first_day": DATES["last_day"]})
+    assert "Romjula" in no.value.per_item["first_day"]
+    assert begin_campaign(groups=[village.maurtua], **told), "other groups are not asked yet"
+    end_campaign(by=Actor(village.leader), campaign=campaign)
+    assert begin_campaign(groups=[village.bikuben], **told)
+
+
+def test_before_a_question_is_ended_it_is_said_who_has_not_answered(as_, village, campaign):
+    leader, url = as_(village.leader), f"/office/campaigns/{campaign.pk}/end/"
+    assert "2 barn har dager uten svar" in text_of(leader.get(url))
+    campaign.refresh_from_db()
+    assert campaign.ended_at is None, "to look is not to end"
+    assert leader.post(url, leader.form(url)).status_code == 303
+    campaign.refresh_from_db()
+    assert campaign.ended_by == village.leader
+
+
 def test_a_day_changed_since_is_not_answered_back_by_a_form_that_is_sent_for_another(as_, village, campaign):
     marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
     with at(BINDING):

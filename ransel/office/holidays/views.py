@@ -3,7 +3,7 @@
 from ransel.access.allow import allow
 from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import begin_campaign, end_campaign
-from ransel.attendance.stays.holiday import deadline_of, phase_of
+from ransel.attendance.stays.holiday import asked_of, deadline_of, phase_of
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
@@ -32,8 +32,12 @@ def begin(request, unit):
     return page(request, "office/holidays/begin.html", context, fragment="form", status=422 if form.errors else 200)
 
 
-@allow(permits.END_CAMPAIGN, "POST")
+@allow(permits.END_CAMPAIGN, "GET", "POST")
 @once
 def end(request, campaign):
+    if request.method == "GET":
+        asked = asked_of(campaign)
+        missing = sum(bool(asked.missing(child)) for child in asked.days)
+        return page(request, "office/holidays/end.html", {"campaign": campaign, "missing": missing})
     end_campaign(by=request.actor, campaign=campaign)
     return go(request, "campaign", campaign.pk)
