@@ -62,6 +62,12 @@ def fetches_again(request):
     return request.headers.get("HX-Request-Type") == "partial" and "Ransel-Again" in request.headers
 
 
+def drawn_again(answer):
+    """A form that was sent to be drawn otherwise: nothing is done, and it may be sent yet."""
+    answer.only_drawn = True
+    return answer
+
+
 def half_done(answer, to, *args):
     """A page that says what of a form was done, and what was not. The same form sent again is sent on from there."""
     answer.onward, answer.stays = resolve_url(to, *args), False

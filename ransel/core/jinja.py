@@ -21,6 +21,7 @@ def environment(**options):
         "weekday": dates.weekday,
         "short_day": dates.short_day,
         "full_day": dates.full_day,
+        "span": dates.span,
         "month": dates.month,
         "time": dates.clock_time,
         "moment": lambda value: dates.moment(value, clock.today()),

@@ -16,8 +16,9 @@ NOT_THE_ANSWER = ("csrfmiddlewaretoken", "submission")
 def once(view):
     """A form sent twice, by a nervous thumb or a poor network, is done once and answered alike.
 
-    The same form with other answers is another submission. The view ends in go() or stay(); or in 400 and above, and
-    then nothing was done and the form may be sent again. Raises BadRequest for a form without its submission.
+    The same form with other answers is another submission. The view ends in go() or stay(); or in 400 and above, or in
+    drawn_again(), and then nothing was done and the form may be sent again. Raises BadRequest for a form without its
+    submission.
     """
 
     @wraps(view)
@@ -30,7 +31,7 @@ def once(view):
             if not is_new:
                 return (stay if submission.stays else go)(request, submission.answer)
             answer = view(request, *args)
-            if answer.status_code >= 400:
+            if answer.status_code >= 400 or hasattr(answer, "only_drawn"):
                 transaction.set_rollback(True)
             else:
                 actions.answer(submission, url=answer.onward, stays=answer.stays)

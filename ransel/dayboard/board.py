@@ -12,6 +12,7 @@ from ransel.attendance.day import Day, Status, days_of
 from ransel.attendance.expected import comes_again
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed, read_at
+from ransel.attendance.stays.queue import number_waiting
 from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
 from ransel.dayboard.missed import Missed, mark_missed
@@ -112,6 +113,7 @@ class Board:
     tiles: list[Tile]
     to_see: list[ToSee]
     counts: Counter
+    plans: int  # that wait to be approved
 
     @property
     def weekly(self):
@@ -148,7 +150,7 @@ class Board:
 
 
 def board_of(group: Group) -> Board:
-    """Seven statements; one more with somebody still to come, one with somebody to ring, two where days are by home."""
+    """Eight statements; one more with somebody still to come, one with somebody to ring, two where days are by home."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)
@@ -168,7 +170,8 @@ def board_of(group: Group) -> Board:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children)]
     ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
-    return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered))
+    plans = number_waiting([group.pk]).get(group.pk, 0) if stays else 0
+    return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
 
 
 def _is_used(one: Standing, children) -> bool:

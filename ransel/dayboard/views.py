@@ -5,6 +5,7 @@ from ransel.attendance.actions import presence
 from ransel.attendance.actions.unaccounted import ask_family
 from ransel.attendance.permits import SEE_CAMPAIGN, SEE_WEEK
 from ransel.attendance.stays.effective import KINDS
+from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
 from ransel.core.http import go, page, stay, stream
@@ -34,7 +35,8 @@ def groups(request, groups):
     ordered = sorted(groups, key=lambda group: (group.unit.name, group.year_level or 0, group.name))
     weeks = set(SEE_WEEK.reach(request.actor).filter(unit__kind__in=KINDS).values_list("pk", flat=True))
     campaigns = SEE_CAMPAIGN.reach(request.actor).filter(last_day__gte=clock.today()).distinct().order_by("first_day")
-    return page(request, "dayboard/groups.html", {"groups": ordered, "weeks": weeks, "campaigns": campaigns})
+    context = {"groups": ordered, "weeks": weeks, "campaigns": campaigns, "plans": number_waiting(weeks)}
+    return page(request, "dayboard/groups.html", context)
 
 
 @allow(permits.SEE_BOARD)

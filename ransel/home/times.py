@@ -11,7 +11,7 @@ from ransel.attendance.permits import ANSWER_CAMPAIGN
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import read
 from ransel.attendance.stays.holiday import asked_of, deadline_of, open_now
-from ransel.attendance.stays.missing import waiting_days
+from ransel.attendance.stays.missing import sent_for
 from ransel.attendance.stays.sent import first_open_monday
 from ransel.attendance.stays.words import told
 from ransel.attendance.week.page import week_name
@@ -41,12 +41,14 @@ class TodayThere:
 class Missing:
     """A week in which days have no times, and until when they can be said without somebody having to see it.
 
-    `until` is the first of the children's locks; when it has gone by, staff see what is said.
+    `until` is the first of the children's locks; when it has gone by, staff see what is said. `rejected` are those of
+    the children whose plan was not approved.
     """
 
     monday: date
     until: datetime
     children: list[UUID] = field(default_factory=list)
+    rejected: set[UUID] = field(default_factory=set)
 
     @property
     def week(self):
@@ -125,13 +127,15 @@ def _missing(seen, theirs, may_plan) -> list[Missing]:
     rules = rules_of(seen.units.values())
     mondays = {pk: _mondays(one) for pk, one in rules.items()}
     found: dict[date, Missing] = {}
-    for child, unit, day in sorted(lacking - waiting_days(lacking), key=lambda key: key[2]):
+    waiting, rejected = sent_for(lacking)
+    for child, unit, day in sorted(lacking - waiting, key=lambda key: key[2]):
         monday = day - timedelta(days=day.isoweekday() - 1)
         if monday in mondays[unit]:
             until = locks_at(rules[unit], monday)
             week = found.setdefault(monday, Missing(monday, until))
             week.until = min(week.until, until)
             week.children += [child] if child not in week.children else []
+            week.rejected |= {child} if (child, unit, day) in rejected else set()
     return list(found.values())
 
 

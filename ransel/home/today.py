@@ -62,10 +62,11 @@ class ChildCard:
 
 @dataclass
 class Coming:
-    """An absence in the days ahead: once for all the siblings it concerns."""
+    """An absence in the days ahead: once for all the siblings it concerns. `absences` by child."""
 
     away: Away
-    cards: list[ChildCard]
+    cards: list[ChildCard] = field(default_factory=list)
+    absences: dict[UUID, UUID] = field(default_factory=dict)
 
 
 @dataclass
@@ -176,7 +177,9 @@ def _coming(aways, cards):
             continue
         begun.add(away.notice)
         key = (day, away.reason, tuple(away.spans))
-        lines.setdefault(key, Coming(away, [])).cards.append(cards[child])
+        line = lines.setdefault(key, Coming(away))
+        line.cards.append(cards[child])
+        line.absences[child] = away.absence
     return [lines[key] for key in sorted(lines, key=lambda key: key[0])]
 
 

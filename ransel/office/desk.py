@@ -1,4 +1,4 @@
-"""The desk of a leader, an office or a municipality: its units, and how many guardians wait to be confirmed in each."""
+"""The desk of a leader, an office or a municipality: its units, and what waits in each to be confirmed or approved."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from ransel.access.office import SEE_PROPOSALS
 from ransel.access.relations import for_municipality
+from ransel.attendance.stays.queue import number_waiting_in_units
 from ransel.core import clock
 from ransel.people.models import Enrolment, Guardianship, Proposal
 from ransel.units.models import Municipality, Unit
@@ -16,6 +17,7 @@ class UnitRow:
     unit: Unit
     children: int
     waiting: int
+    plans: int = 0  # that wait to be approved
 
 
 @dataclass
@@ -26,14 +28,15 @@ class Desk:
 
 
 def desk_of(actor, units: list[Unit]) -> Desk:
-    """Four statements."""
+    """Five statements."""
     today = clock.today()
     children = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units))
     unconfirmed = Guardianship.objects.not_over(today).filter(confirmed_at=None).values("child")
     waiting = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units, child__in=unconfirmed))
     posts = for_municipality.holding(actor, today).values("municipality")
     ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
-    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0)) for unit in ordered]
+    plans = number_waiting_in_units(unit.pk for unit in units)
+    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0), plans.get(unit.pk, 0)) for unit in ordered]
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
     return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)
 

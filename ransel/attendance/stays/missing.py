@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from ransel.attendance.models import StayPlan
+from django.db.models import Q
+
+from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Key, placed, read_at
 from ransel.core import clock
@@ -41,15 +43,24 @@ def missing_in(group: Group, monday: date) -> set[Key]:
 
 def waiting_days(lacking: set[Key]) -> set[Key]:
     """Those of these days that a plan is about which waits for an answer. One statement; none for no days."""
+    return sent_for(lacking)[0]
+
+
+def sent_for(lacking: set[Key]) -> tuple[set[Key], set[Key]]:
+    """Of these days, those of a plan that waits for an answer; and those whose last plan was not approved.
+
+    One statement; none for no days.
+    """
     if not lacking:
-        return set()
-    plans = (
-        StayPlan.objects.pending().not_over(clock.today()).filter(child__in={child for child, _unit, _day in lacking})
-    )
-    found = set()
-    for child, unit, starts, ends in plans.values_list("child_id", "unit_id", "starts", "ends"):
-        found |= {key for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
-    return found
+        return set(), set()
+    rejected = Q(answer__outcome=StayAnswer.Outcome.REJECTED)
+    plans = StayPlan.objects.filter(Q(answer=None) | rejected, child__in={child for child, _unit, _day in lacking})
+    columns = ("child_id", "unit_id", "starts", "ends", "answer__outcome")
+    last: dict[Key, str | None] = {}
+    for child, unit, starts, ends, outcome in plans.not_over(clock.today()).order_by("number").values_list(*columns):
+        last |= {key: outcome for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
+    waiting = {key for key, outcome in last.items() if outcome is None}
+    return waiting, last.keys() - waiting
 
 
 def _missing(stays):

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from ransel.attendance.models import MOST_WEEKS, StayPlan
+from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import Hours, StayKind, marked
 from ransel.attendance.week.fields import (
@@ -125,6 +125,10 @@ class PlanForm(DaysForm):
             modes = [COMES, OFF, UNKNOWN] if day <= WEEKEND else [OFF, COMES, UNKNOWN]
             self.add_day(key, name, modes, twice=twice, required=True)
 
+    def begin_as(self, typed: dict):
+        """As it was typed; whatever it is, it is only shown."""
+        self.initial = {**self.initial, **typed}
+
     @property
     def grid(self):
         """[(week, [(key, weekday's short name, its number, its name)])]"""
@@ -157,9 +161,6 @@ def initial_of_plan(plan: StayPlan | None) -> dict:
             mode = OFF if times is None else UNKNOWN if times[0][0] is None else COMES
             found |= initial_of(f"{week}_{day}", mode, tuple(times or ()) if mode == COMES else ())
     return found
-
-
-WEEKS = [(str(number), str(number)) for number in range(1, MOST_WEEKS + 1)]
 
 
 class SpanForm(forms.Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,7 +19,7 @@ from ransel.attendance.week.fields import weekday_name
 from ransel.core import clock, dates
 from ransel.people.models import Child
 from ransel.units.models import Function, Unit, UnitKind
-from ransel.units.stay_rules import planned_until, rules_of
+from ransel.units.stay_rules import is_locked, planned_until, rules_of
 
 AHEAD = 12  # Mondays to choose between
 
@@ -122,9 +123,22 @@ def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:
     first = max((first_open_monday(rules[target.unit.pk], today) for target in targets), default=today)
     days = [first + timedelta(weeks=number) for number in range(AHEAD)]
     named = [(day.isoformat(), _("%(day)s, week %(week)d") % _said(day)) for day in days if day <= planned_until(today)]
-    if any(not [plan for plan in target.plans if stands(plan)] for target in targets):
-        named.insert(0, (today.isoformat(), _("Today, %(day)s") % {"day": dates.full_day(today)}))
+    planned = {target.child.given_name for target in targets if any(stands(plan) for plan in target.plans)}
+    if any(not any(stands(plan) for plan in target.plans) for target in targets):
+        said = {"day": dates.full_day(today), "names": ", ".join(sorted(planned))}
+        words = _("Today, %(day)s: not for %(names)s") if planned else _("Today, %(day)s")
+        named.insert(0, (today.isoformat(), words % said))
     return named
+
+
+def locked_before(targets: list[Target]) -> list[int]:
+    """The numbers of the weeks that are locked for one of them, from this on: single days are changed in them."""
+    today = clock.today()
+    rules = rules_of({target.unit for target in targets})
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    weeks = [monday, monday + timedelta(weeks=1)]
+    locked = [week for week in weeks if any(is_locked(one, week) for one in rules.values())]
+    return [week.isocalendar().week for week in locked]
 
 
 def starts_at(chosen: list[Target], mondays) -> str:
@@ -187,6 +201,13 @@ def plan_shown(actor, plan: StayPlan) -> PlanShown:
         permits.SEE_STAY.holds(actor, plan.child_id),
         over_bought([plan], rules_of([plan.unit])).get(plan.pk),
     )
+
+
+def plan_before(plan: StayPlan) -> StayPlan | None:
+    """What counts on its first day, as long as it is not approved: the last sent that was. One statement."""
+    approved = StayPlan.objects.approved().on(plan.starts).filter(child=plan.child_id, unit=plan.unit_id)
+    theirs = Q(home=None) | Q(home=plan.home_id)
+    return approved.filter(theirs).exclude(pk=plan.pk).order_by("-number").first()
 
 
 def _weeks(plan):

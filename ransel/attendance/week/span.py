@@ -24,7 +24,7 @@ class Answered:
 
     words: str
     saved: list[date]
-    wrong: list[tuple[date, str]]
+    wrong: list[tuple[str, list[date]]]  # why not, and which days
 
 
 def asked_of_span(targets, form) -> dict:
@@ -89,7 +89,10 @@ def shown_of(targets, asked, wrong) -> list[Answered]:
         days = sorted(key[2] for key in asked if key[:2] == one.where)
         faults = {key[2]: fault for key, fault in wrong.items() if key[:2] == one.where}
         saved = [day for day in days if day not in faults]
-        found.append(Answered(one.words, saved, sorted(faults.items())))
+        by_fault: dict[str, list[date]] = {}
+        for day, fault in sorted(faults.items()):
+            by_fault.setdefault(fault, []).append(day)
+        found.append(Answered(one.words, saved, list(by_fault.items())))
     return found
 
 

@@ -3,26 +3,25 @@ from django.urls import reverse
 from ransel.access.allow import allow, allow_all
 from ransel.attendance import permits
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
-from ransel.attendance.week.forms import PlanForm, SpanForm, WeekForm, initial_of_plan
+from ransel.attendance.week.forms import SpanForm, WeekForm, initial_of_plan
 from ransel.attendance.week.page import week_asked, week_name, week_of
 from ransel.attendance.week.plans import (
     are_shared,
-    comes_twice,
-    mondays_for,
+    locked_before,
     over_of,
     plan_shown,
-    starts_at,
     targets_of,
 )
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
+from ransel.attendance.week.rota import plan_form, weeks_asked, widened
 from ransel.attendance.week.span import asked_of_span, initial_of_week, saved_of, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
-from ransel.core.http import go, half_done, page
+from ransel.core.http import drawn_again, go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
 from ransel.people.children import colours, in_order
-from ransel.units.models import Function, OpeningHours
+from ransel.units.models import Function
 
 
 @allow(permits.SEE_STAY, "GET", "POST")
@@ -82,35 +81,27 @@ def stay_plans(request, children):
 @allow_all(permits.PLAN_STAY, "GET", "POST")
 @once
 def plan_stay(request, children):
-    """A rota for one child or several. `weeks` of the address says how many; `like` is a plan to begin from."""
+    """A rota for one child or several. `weeks` of the address says how many; `like` is a plan to begin from.
+
+    Sent with `redraw`, it is drawn with so many weeks, and what was typed stands.
+    """
     targets = targets_of(request.actor, in_order(children), Function.Use.EDIT)
-    weeks = _weeks(request)
+    weeks = weeks_asked(request)
     chosen = [one for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
     like = the_same_plan(targets, chosen, request.GET.get("like", ""), weeks)
-    mondays = mondays_for(targets)
-    form = PlanForm(
-        sent(request),
-        targets=[(one.value, one.words) for one in targets],
-        mondays=mondays,
-        weeks=weeks,
-        weekend=OpeningHours.objects.not_over(clock.today())
-        .filter(unit__in={one.unit.pk for one in targets}, weekday__gt=5)
-        .exists(),
-        twice=comes_twice(targets),
-        initial={"targets": [one.value for one in chosen], "starts": starts_at(chosen, mondays)}
-        | initial_of_plan(like),
-    )
-    if form.is_valid():
+    initial = {"targets": [one.value for one in chosen]} | initial_of_plan(like)
+    redrawn = "redraw" in request.POST
+    form = plan_form(None if redrawn else sent(request), targets, weeks, chosen, initial)
+    if redrawn:
+        form.begin_as(widened(request.POST, weeks))
+    elif form.is_valid():
         with refusals_shown_on_targets(form):
             return _send_plan(request, form, targets)
     context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
-    context["shared"] = are_shared(request.actor, children)
-    return page(request, "attendance/week/plan.html", context, fragment="fields", status=422 if form.errors else 200)
-
-
-def _weeks(request):
-    said = request.POST.get("weeks") or request.GET.get("weeks") or "1"
-    return int(said) if said in map(str, range(1, 9)) else 1
+    context |= {"shared": are_shared(request.actor, children), "locked": locked_before(targets)}
+    status = 422 if form.errors else 200
+    answer = page(request, "attendance/week/plan.html", context, fragment="fields", status=status)
+    return drawn_again(answer) if redrawn else answer
 
 
 def refusals_shown_on_targets(form):

@@ -5,18 +5,16 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from ransel.attendance.day import Away, aways_of
 from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, placed, read_at
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
+from ransel.attendance.stays.queue import waiting_in
 from ransel.attendance.stays.words import told
 from ransel.core import clock
 from ransel.dayboard.halves import halves_of, is_away_in, is_here_in
-from ransel.people.models import Enrolment
 from ransel.units.models import Group, StayRules, UnitKind
 from ransel.units.opening import Opening
 from ransel.units.stay_rules import is_locked, locks_at, planned_until, rules_of
@@ -186,16 +184,9 @@ def week_of_group(group: Group, monday: date) -> GroupWeek:
     rules, openings = _of_unit(group, seen, monday, sunday)
     days = [day for day in clock.days(monday, sunday) if day.isoweekday() <= WEEKEND or openings[day].is_open]
     shown = sorted((line for line in lines.values() if line.cells), key=lambda line: line.name)
-    waiting = list(_waiting(group))
+    waiting = waiting_in(group)
     over = over_bought(waiting, {group.unit_id: rules})
     return GroupWeek(group, monday, days, shown, openings, rules, waiting, over)
-
-
-def _waiting(group):
-    """What is to be answered of the group's children, whatever week is shown: also before a child's first day."""
-    there = Enrolment.objects.not_over(clock.today()).filter(group=group, child=OuterRef("child"))
-    pending = StayPlan.objects.pending().not_over(clock.today()).filter(Exists(there), unit=group.unit_id)
-    return pending.select_related("child__person").order_by("starts", "number")
 
 
 def _of_unit(group, seen, monday, sunday):

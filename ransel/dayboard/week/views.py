@@ -9,7 +9,7 @@ from ransel.attendance.actions.stay_plans import answer_plan
 from ransel.attendance.actions.stay_reminders import remind
 from ransel.attendance.week.forms import WeekForm
 from ransel.attendance.week.page import staff_week_of, week_asked, week_name
-from ransel.attendance.week.plans import plan_shown
+from ransel.attendance.week.plans import plan_before, plan_shown
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
 from ransel.core.forms import needed_then, refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
@@ -78,6 +78,8 @@ def answer_stay_plan(request, plan):
             answer = answer_plan(by=request.actor, plan=plan, **form.cleaned_data)
             return _back_to_the_queue(request, plan, answer.outcome)
     context = {"plan": plan, "shown": plan_shown(request.actor, plan), "form": form}
+    before = plan_before(plan)
+    context["before"] = plan_shown(request.actor, before) if before else None
     return page(request, "dayboard/week/answer.html", context, fragment="fields", status=422 if form.errors else 200)
 
 

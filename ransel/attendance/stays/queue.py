@@ -1,0 +1,36 @@
+"""The stay plans that wait for staff: of a group's children, also before a child's first day."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef
+
+from ransel.attendance.models import StayPlan
+from ransel.core import clock
+from ransel.people.models import Enrolment
+from ransel.units.models import Group
+
+
+def waiting_in(group: Group) -> list[StayPlan]:
+    """In the order in which they begin. One statement."""
+    there = Enrolment.objects.not_over(clock.today()).filter(group=group, child=OuterRef("child"))
+    pending = StayPlan.objects.pending().not_over(clock.today()).filter(Exists(there), unit=group.unit_id)
+    return list(pending.select_related("child__person").order_by("starts", "number"))
+
+
+def number_waiting(groups: Iterable[UUID]) -> dict[UUID, int]:
+    """How many wait in each of these groups where any do. One statement."""
+    return _by("group", group__in=list(groups))
+
+
+def number_waiting_in_units(units: Iterable[UUID]) -> dict[UUID, int]:
+    """The same by unit."""
+    return _by("unit", unit__in=list(units))
+
+
+def _by(name, **which):
+    today = clock.today()
+    plan = {"answer": None, "unit": F("unit"), "ends__gte": today}
+    waiting = {f"child__stay_plans__{column}": said for column, said in plan.items()}
+    rows = Enrolment.objects.not_over(today).filter(**which, **waiting)
+    return dict(rows.values_list(name).annotate(number=Count("child__stay_plans", distinct=True)).order_by())

@@ -1,0 +1,56 @@
+"""The form of a rota: more weeks or fewer, and nothing that was typed is lost; from when it may begin."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ransel.attendance.models import StayPlan
+from ransel.attendance.tests.stays import approve, send, set_hours
+from ransel.attendance.tests.test_week_pages import text_of
+
+PLAN = "/home/stay-plans/new/"
+
+
+@pytest.fixture
+def typed(as_, village):
+    set_hours(village, village.fjellheim)
+    form = as_(village.marte).form(PLAN)
+    target = f"{village.ella.pk}:{village.fjellheim.pk}"
+    return form | {"targets": [target], "from_1_1": "8", "to_1_1": "15", "day_1_2": "time_off", "ends": "2027-02-01"}
+
+
+def fields(answer):
+    page = BeautifulSoup(answer.text, "html.parser")
+    found = {one["name"]: one.get("value", "") for one in page.select("input[name]:not([type=checkbox])")}
+    found |= {one["name"]: one["value"] for one in page.select("input[type=checkbox]:checked")}
+    chosen = {one["name"]: one.select("option[selected]") for one in page.select("select[name]")}
+    return found | {name: some[0]["value"] for name, some in chosen.items() if some}
+
+
+def test_more_weeks_begin_as_those_that_were_typed_and_nothing_is_lost_or_sent(as_, village, typed):
+    answer = as_(village.marte).post(PLAN, typed | {"redraw": "2"})
+    said = fields(answer)
+    assert answer.status_code == 200 and not StayPlan.objects.exists()
+    assert [said[f"{name}_{week}_1"] for week in (1, 2) for name in ("from", "to")] == ["8", "15", "8", "15"]
+    assert said["day_2_2"] == "time_off" and said["weeks"] == "2"
+    assert (said["targets"], said["ends"]) == (typed["targets"][0], "2027-02-01")
+
+
+def test_what_was_drawn_anew_is_sent_as_any_other(as_, village, typed):
+    marte = as_(village.marte)
+    answer = marte.post(PLAN, typed | {"redraw": "3"})
+    again = marte.post(PLAN, fields(answer) | {f"day_{w}_{d}": "time_off" for w in (1, 2, 3) for d in (3, 4, 5)})
+    assert again.status_code == 303 and StayPlan.objects.get().weeks == 3
+
+
+@pytest.mark.parametrize("odd", ["", "0", "9", "x", "-1", "²"])
+def test_so_many_weeks_that_can_not_be_are_as_many_as_there_were(as_, village, typed, odd):
+    answer = as_(village.marte).post(PLAN, typed | {"redraw": odd, "from_1_1": "<b>"})
+    assert answer.status_code == 200 and "<b>" not in answer.text and not StayPlan.objects.exists()
+
+
+def test_today_is_said_not_to_be_for_who_has_a_plan_already(as_, village):
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim))
+    page = BeautifulSoup(as_(village.marte).get(PLAN).text, "html.parser")
+    first = page.select_one("[name=starts] option")
+    assert "ikke for Ella" in first.text, "Sunniva has none, and may begin today"
+    assert "Uke 48, 49 er låst" in text_of(as_(village.marte).get(PLAN))

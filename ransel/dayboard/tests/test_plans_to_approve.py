@@ -1,0 +1,67 @@
+"""What waits to be approved is said where staff and leaders begin their day; and beside it what counts now."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ransel.attendance.actions.stay_plans import answer_plan
+from ransel.attendance.stays.queue import number_waiting, number_waiting_in_units
+from ransel.attendance.tests.stays import LONG, SHORT, approve, send, week
+from ransel.identity.actor import Actor
+from ransel.people.models import Enrolment, Post
+
+
+def text_of(answer):
+    return " ".join(BeautifulSoup(answer.text, "html.parser").get_text(" ").split())
+
+
+@pytest.fixture
+def plan(village):
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, week(LONG)))
+    return send(village.marte, village.ella, village.fjellheim, week(SHORT), known=1)
+
+
+def test_the_board_says_how_many_wait_and_leads_to_them(as_, village, plan):
+    siri = as_(village.siri)
+    board = f"/work/groups/{village.bikuben.pk}/"
+    page = BeautifulSoup(siri.get(board).text, "html.parser")
+    link = page.find("a", href=f"{board}week/#waiting")
+    assert "1 oppholdsplan til godkjenning" in link.text
+    send(village.amina, village.leon, village.fjellheim)
+    assert "2 oppholdsplaner til godkjenning" in text_of(siri.get(board))
+    answer_plan(by=Actor(village.siri), plan=plan, approved=True)
+    assert "1 oppholdsplan til godkjenning" in text_of(siri.get(board))
+
+
+def test_so_do_the_list_of_boards_and_the_desk(as_, village, plan):
+    where = {
+        "person": village.siri,
+        "unit": village.fjellheim,
+        "role": "employee",
+        "starts": plan.starts.replace(month=1),
+    }
+    Post.objects.create(group=village.maurtua, **where)
+    assert "1 oppholdsplan til godkjenning" in text_of(as_(village.siri).get("/work/"))
+    desk = as_(village.leader).get("/office/")
+    assert "1 oppholdsplan til godkjenning" in text_of(desk)
+
+
+def test_a_child_in_two_groups_is_counted_once_in_each(village, plan):
+    Enrolment.objects.create(child=village.ella, unit=village.fjellheim, group=village.maurtua, starts=plan.starts)
+    assert number_waiting([village.bikuben.pk, village.maurtua.pk]) == {village.bikuben.pk: 1, village.maurtua.pk: 1}
+    assert number_waiting_in_units([village.fjellheim.pk, village.solbakken.pk]) == {village.fjellheim.pk: 1}
+
+
+def test_whoever_answers_sees_what_counts_now(as_, village, plan):
+    said = text_of(as_(village.siri).get(f"/work/stay-plans/{plan.pk}/"))
+    assert "Dette gjelder nå" in said and "08:00" in said and "09:00" in said
+
+
+def test_a_plan_that_was_not_approved_is_said_on_the_first_page_until_there_are_times(as_, village):
+    plan = send(village.marte, village.ella, village.fjellheim)
+    answer_plan(by=Actor(village.siri), plan=plan, approved=False, reason="Vi stenger klokka fire på fredag.")
+    marte = as_(village.marte)
+    assert "Planen for Ella ble ikke godkjent" in text_of(marte.get("/home/"))
+    again = send(village.marte, village.ella, village.fjellheim, known=1)
+    assert "ble ikke godkjent" not in text_of(marte.get("/home/")), "another waits"
+    approve(village.siri, again)
+    assert "ble ikke godkjent" not in text_of(marte.get("/home/"))
