@@ -141,7 +141,7 @@ def month_of(actor, children: list[Child], first: date) -> Month:
     kids = _kids(actor, facts)
     days = {day: Day(day, facts.first <= day <= facts.last) for day in clock.days(*_around(facts))}
     for line in lines_of(facts):
-        _put(days, line, kids)
+        _put(days, line, kids, facts)
     deadlines = _deadlines(facts, kids, actor.person.pk)
     for one in deadlines:
         days[one.day].deadlines.append(one)
@@ -174,9 +174,21 @@ def _kids(actor, facts: Facts) -> dict[UUID, Kid]:
     }
 
 
-def _put(days, line: Line, kids):
+def _ways(line: Line, kids: list[Kid], facts: Facts) -> list[tuple[str, str]]:
+    """To what was told of who is away, else to the week. A closed day is nobody's to change."""
+    if line.mark is Mark.CLOSED:
+        return []
+    if line.mark is not Mark.AWAY:
+        return ways_to(kids, line.day)
+    absences = [(kid, facts.aways[kid.id, line.day].absence) for kid in kids]
+    return [
+        (_("The absence of %(name)s") % {"name": kid.given_name}, reverse("absence", args=[pk])) for kid, pk in absences
+    ]
+
+
+def _put(days, line: Line, kids, facts):
     theirs = [kids[pk] for pk in line.children]
-    ways = [] if line.mark is Mark.CLOSED else ways_to(theirs, line.day)  # a closed day is nobody's to change
+    ways = _ways(line, theirs, facts)
     days[line.day].lines.append(Shown(line.mark, line.words, theirs, ways))
     for day in line.days:
         for pk in line.children:

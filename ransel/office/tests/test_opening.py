@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 
 from ransel.attendance.tests.stays import LONG, SHORT, approve, stay, week
 from ransel.attendance.tests.stays import send as send_plan
@@ -181,3 +182,13 @@ def test_a_day_that_is_over_is_said_beside_the_field(solveig, village):
     past = send(solveig, f"{unit}closed-days/", first_day="2026-11-23", free=["kindergarten"])
     assert past.status_code == 422 and "over" in error_of(past, "first_day")
     assert not OpeningException.objects.exists() and not ClosedDay.objects.exists()
+
+
+def test_what_is_said_of_two_fields_is_said_of_which(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/hours/"
+    answer = send(solveig, url, **HOURS | {"opens_1": "", "opens_2": ""}, starts="2026-11-24")
+    page = BeautifulSoup(answer.text, "html.parser")
+    said = [one.text for one in page.select("[data-error-summary] a")]
+    assert said[0].startswith("Mandag åpner: ") and said[1].startswith("Tirsdag åpner: ")
+    alone = send(solveig, url, **HOURS | {"opens_1": ""}, starts="2026-11-24")
+    assert not BeautifulSoup(alone.text, "html.parser").select_one("[data-error-summary] a").text.startswith("Mandag")
