@@ -17,8 +17,8 @@ from ransel.access.actions.residence import propose
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_plans import answer_plan, send_plans, withdraw_plan
 from ransel.attendance.models import StayPlan
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import stays_of
+from ransel.attendance.stays.wishes import Wish
 from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.demo.load import village
@@ -149,7 +149,7 @@ class Weeks(RuleBasedStateMachine):
         plans = {day: self.model.plan_of_times(child, day) if stale != 2 else None for day in asked}
         ids = {None: None} | {id(plan): pk for pk, plan in self.plans}
         told = {
-            (*self.at(child), day): Asked(kind, one, known[day], ids[plans[day] and id(plans[day])])
+            (*self.at(child), day): Wish(kind, one, known[day], ids[plans[day] and id(plans[day])])
             for day, (kind, one) in asked.items()
         }
         by = Actor(getattr(self.people, person))

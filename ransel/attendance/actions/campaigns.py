@@ -11,11 +11,11 @@ from ransel.access.residence import SEE_HOMES
 from ransel.attendance import permits
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayCampaign, HolidayDay, HolidayReminder, Stage, StayAdjustment
-from ransel.attendance.stays import asked as stay
 from ransel.attendance.stays.checking import fault_of_hours
 from ransel.attendance.stays.day import Hours, marked
-from ransel.attendance.stays.holiday import Asked, Phase, asked_of, phase_of
+from ransel.attendance.stays.holiday import Phase, Survey, asked_of, phase_of
 from ransel.attendance.stays.who import refuse_where_families_do_not_plan
+from ransel.attendance.stays.wishes import Wish
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce, announce_all
@@ -164,7 +164,7 @@ def _refuse_what_is_asked(groups, first_day, last_day):
         raise Refused(_("Look at the days."), {"first_day": says % {"title": there.title}})
 
 
-def _faults(by, found: Asked, phase, answers, known) -> dict[Day, str]:
+def _faults(by, found: Survey, phase, answers, known) -> dict[Day, str]:
     shared = set(SEE_HOMES.reach(by).filter(pk__in=found.days).values_list("pk", flat=True))
     return {
         key: fault for key, said in answers.items() if (fault := _fault(by, found, phase, key, said, known, shared))
@@ -189,7 +189,7 @@ def _fault(by, found, phase, key, said, known, shared):
     return fault_of_hours(said.hours) or found.fault_of_hours(day, said.hours)
 
 
-def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
+def _change(by, found: Survey, answers: dict[Day, Said]) -> dict[Day, str]:
     """The children's days are as was answered. What can not be, by the rules of any day, is told by day."""
     stays, unit = found.seen.stays, found.campaign.unit_id
     asked = {}
@@ -197,7 +197,7 @@ def _change(by, found: Asked, answers: dict[Day, Said]) -> dict[Day, str]:
         now = stays[child, unit, day]
         kind = _kind(said, now, found.seen.planned((child, unit, day)))
         if kind:
-            asked[child, unit, day] = stay.Asked(
+            asked[child, unit, day] = Wish(
                 kind, said.hours if kind == Kind.TIMES else (), *marked(said.mark or now.mark)
             )
     if not asked:
@@ -221,7 +221,7 @@ def _kind(said, now, planned):
     return Kind.AS_PLAN if planned.comes else Kind.PRESENT
 
 
-def _write(by, found: Asked, phase, saved):
+def _write(by, found: Survey, phase, saved):
     stage = Stage.PROVISIONAL if phase is Phase.PROVISIONAL else Stage.BINDING
     sent = {"sent_by": by.person, "sent_at": clock.now(), "campaign": found.campaign, "stage": stage}
     rows = []

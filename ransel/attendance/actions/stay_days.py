@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from ransel.attendance import permits
 from ransel.attendance.models import AdjustedInterval, StayAdjustment
-from ransel.attendance.stays.asked import Asked, Key, look_up
 from ransel.attendance.stays.who import groups_of
+from ransel.attendance.stays.wishes import Key, Wish, look_up
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.actions import announce_all
@@ -20,7 +20,7 @@ from ransel.units.models import Unit
 
 
 @writing()
-def change_days(*, by: Actor, asked: dict[Key, Asked], in_campaign=False) -> dict[Key, str]:
+def change_days(*, by: Actor, asked: dict[Key, Wish], in_campaign=False) -> dict[Key, str]:
     """{(child, unit, day): why it was not saved}; every other day that was asked for is saved.
 
     A day that is so already is saved. `in_campaign`: it answers one, which has asked for its own deadlines. Raises

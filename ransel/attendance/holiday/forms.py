@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ransel.attendance.actions.campaigns import Day, Said
 from ransel.attendance.models import Stage
 from ransel.attendance.stays.day import Hours, Stay, StayKind
-from ransel.attendance.stays.holiday import Answer, Asked
+from ransel.attendance.stays.holiday import Answer, Survey
 from ransel.attendance.stays.words import told
 from ransel.attendance.week.redrawn import as_sent
 from ransel.core import clock, dates
@@ -53,7 +53,7 @@ class ChildRows:
 
 
 def rows_of(
-    asked: Asked, order: list[UUID], homes: dict, names: dict, reader: UUID, shared: set[UUID]
+    asked: Survey, order: list[UUID], homes: dict, names: dict, reader: UUID, shared: set[UUID]
 ) -> list[ChildRows]:
     """In the family's order. Days that are over, and days that are another's to answer, are shown and not asked."""
     found, unit = [], asked.campaign.unit_id

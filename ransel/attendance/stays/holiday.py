@@ -63,7 +63,7 @@ class Answer:
 
 
 @dataclass
-class Asked:
+class Survey:
     """Who is asked, of which days, and what they have answered. `names` is (given, family, birth date) by child."""
 
     campaign: HolidayCampaign
@@ -96,7 +96,7 @@ class Asked:
         return fault_of_day(hours, self.seen.openings[unit, day], self.seen.units[unit].name)
 
 
-def asked_of(campaign: HolidayCampaign, children=None, groups=None) -> Asked:
+def asked_of(campaign: HolidayCampaign, children=None, groups=None) -> Survey:
     """Of these children, or of these groups, or of all.
 
     A child who came after the deadline is not asked, and plans by the usual rules.
@@ -111,7 +111,7 @@ def asked_of(campaign: HolidayCampaign, children=None, groups=None) -> Asked:
     which |= {} if groups is None else {"group__in": groups}
     places = placed(campaign.first_day, campaign.last_day, names, **which)
     seen = read_at(places, campaign.first_day, campaign.last_day)
-    found = Asked(campaign, seen, places.more)
+    found = Survey(campaign, seen, places.more)
     for (child, _unit, day), stay in seen.stays.items():
         if stay.is_open:
             found.days.setdefault(child, []).append(day)

@@ -12,9 +12,9 @@ from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.presence import check_in
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, set_hours
 from ransel.core import clock
 from ransel.core.writing import Refused
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("english")
 DAY = timedelta(days=1)
 OSLO = ZoneInfo("Europe/Oslo")
 Kind = StayAdjustment.Kind
-OFF = Asked(Kind.TIME_OFF)
+OFF = Wish(Kind.TIME_OFF)
 
 
 @pytest.fixture
@@ -57,15 +57,15 @@ def stay(child, day):
 def test_times_a_day_off_a_time_not_known_and_the_plan_again(village, plan):
     ella, unit = village.ella, village.fjellheim
     asked = {
-        MONDAY: Asked(Kind.TIMES, SHORT),
+        MONDAY: Wish(Kind.TIMES, SHORT),
         MONDAY + DAY: OFF,
-        MONDAY + 2 * DAY: Asked(Kind.PRESENT),
+        MONDAY + 2 * DAY: Wish(Kind.PRESENT),
     }
     assert change(village.marte, ella, unit, asked) == {}
     kinds = [stay(ella, MONDAY + number * DAY).kind for number in range(4)]
     assert kinds == [StayKind.TIMES, StayKind.OFF, StayKind.PRESENT, StayKind.TIMES]
     assert stay(ella, MONDAY).hours == SHORT
-    change(village.marte, ella, unit, {MONDAY: Asked(Kind.AS_PLAN, known=1)})
+    change(village.marte, ella, unit, {MONDAY: Wish(Kind.AS_PLAN, known=1)})
     assert stay(ella, MONDAY).hours == LONG and StayAdjustment.objects.filter(day=MONDAY).count() == 2
 
 
@@ -79,8 +79,8 @@ def test_each_day_is_answered_by_itself_and_the_others_are_saved(village, plan):
     by = Actor(village.leader, Strength.STRONG)
     days = {"first_day": MONDAY + DAY, "last_day": MONDAY + DAY, "kindergarten": True, "note": "Planleggingsdag"}
     opening.close_days(by=by, unit=village.fjellheim, **days)
-    asked = {MONDAY + number * DAY: Asked(Kind.TIMES, SHORT) for number in range(6)}
-    asked[MONDAY + 2 * DAY] = Asked(Kind.TIMES, ((time(7), time(15)),))
+    asked = {MONDAY + number * DAY: Wish(Kind.TIMES, SHORT) for number in range(6)}
+    asked[MONDAY + 2 * DAY] = Wish(Kind.TIMES, ((time(7), time(15)),))
     assert change(village.marte, village.ella, village.fjellheim, asked) == {
         MONDAY + DAY: "Fjellheim barnehage is closed: Planleggingsdag.",
         MONDAY + 2 * DAY: "Fjellheim barnehage is open 07:15\N{EN DASH}16:30.",
@@ -97,11 +97,11 @@ def test_when_no_day_can_be_nothing_is_written(village, plan):
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        (Asked(Kind.TIMES), "Write the times."),
-        (Asked(Kind.TIMES, ((time(10), time(9)),)), "It must end after it begins."),
-        (Asked(Kind.TIMES, ((time(8), time(0)),)), "It can not last until midnight."),
-        (Asked(Kind.TIMES, ((time(8), time(12)), (time(11), time(15)))), "Two times overlap."),
-        (Asked(Kind.TIMES, ((time(8), time(17)),)), "Fjellheim barnehage is open 07:15\N{EN DASH}16:30."),
+        (Wish(Kind.TIMES), "Write the times."),
+        (Wish(Kind.TIMES, ((time(10), time(9)),)), "It must end after it begins."),
+        (Wish(Kind.TIMES, ((time(8), time(0)),)), "It can not last until midnight."),
+        (Wish(Kind.TIMES, ((time(8), time(12)), (time(11), time(15)))), "Two times overlap."),
+        (Wish(Kind.TIMES, ((time(8), time(17)),)), "Fjellheim barnehage is open 07:15\N{EN DASH}16:30."),
     ],
 )
 def test_times_that_can_not_be_are_refused(village, plan, said, fault):
@@ -119,10 +119,10 @@ def test_a_day_that_is_over_or_too_far_ahead_or_without_a_place_is_refused(villa
 
 def test_what_is_said_already_is_saved_and_writes_nothing(village, plan):
     args = village.marte, village.ella, village.fjellheim
-    assert change(*args, {MONDAY: Asked(Kind.AS_PLAN)}) == {}
+    assert change(*args, {MONDAY: Wish(Kind.AS_PLAN)}) == {}
     assert not StayAdjustment.objects.exists()
     for number in (0, 1):
-        assert change(*args, {MONDAY: Asked(Kind.TIMES, LONG, known=number)}) == {}
+        assert change(*args, {MONDAY: Wish(Kind.TIMES, LONG, known=number)}) == {}
     assert StayAdjustment.objects.count() == 1
 
 
@@ -137,7 +137,7 @@ def test_a_day_said_to_be_off_stays_off_when_a_later_plan_comes_on_it(village):
 
 def test_what_the_plan_says_already_needs_nobody_to_see_it_when_it_is_late(village, plan):
     with clock.moved_to(datetime(2026, 12, 7, 6, tzinfo=OSLO), still=True):
-        change(village.marte, village.ella, village.fjellheim, {MONDAY: Asked(Kind.TIMES, LONG)})
+        change(village.marte, village.ella, village.fjellheim, {MONDAY: Wish(Kind.TIMES, LONG)})
     assert not StayAdjustment.objects.get().late and not Receipt.objects.exists()
 
 
@@ -151,10 +151,10 @@ def test_a_child_that_has_been_at_school_can_be_off_from_after_school(village):
 
 def test_two_guardians_at_once_the_second_sees_both(village, plan):
     args = village.ella, village.fjellheim
-    change(village.henrik, *args, {MONDAY: Asked(Kind.TIMES, SHORT)})
+    change(village.henrik, *args, {MONDAY: Wish(Kind.TIMES, SHORT)})
     fault = refused(village.marte, *args, MONDAY)
     assert fault == "Henrik Aasen changed this day meanwhile: 09:00\N{EN DASH}14:00. Yours is not saved."
-    assert change(village.marte, *args, {MONDAY: Asked(Kind.TIME_OFF, known=1)}) == {}, "seen, it may be replaced"
+    assert change(village.marte, *args, {MONDAY: Wish(Kind.TIME_OFF, known=1)}) == {}, "seen, it may be replaced"
 
 
 def test_what_both_say_is_no_conflict(village, plan):
@@ -166,11 +166,11 @@ def test_what_both_say_is_no_conflict(village, plan):
 def test_a_guardian_does_not_replace_what_staff_wrote_and_staff_may_replace_both(village, plan):
     args = village.ella, village.fjellheim
     change(village.marte, *args, {MONDAY: OFF})
-    assert "Marte" in refused(village.siri, *args, MONDAY, Asked(Kind.TIMES, SHORT)), "staff too must have seen it"
-    change(village.siri, *args, {MONDAY: Asked(Kind.TIMES, SHORT, known=1)})
-    assert refused(village.marte, *args, MONDAY, Asked(Kind.TIME_OFF, known=2)).startswith("Staff have set this day")
+    assert "Marte" in refused(village.siri, *args, MONDAY, Wish(Kind.TIMES, SHORT)), "staff too must have seen it"
+    change(village.siri, *args, {MONDAY: Wish(Kind.TIMES, SHORT, known=1)})
+    assert refused(village.marte, *args, MONDAY, Wish(Kind.TIME_OFF, known=2)).startswith("Staff have set this day")
     assert stay(village.ella, MONDAY).hours == SHORT and stay(village.ella, MONDAY).by_staff
-    change(village.siri, *args, {MONDAY: Asked(Kind.AS_PLAN, known=2)})
+    change(village.siri, *args, {MONDAY: Wish(Kind.AS_PLAN, known=2)})
     assert stay(village.ella, MONDAY).hours == LONG
 
 
@@ -185,10 +185,10 @@ def test_a_day_of_the_other_home_is_for_the_other_to_change(village, plan):
 
 
 def test_where_an_address_is_protected_anothers_day_is_neither_told_nor_replaced(village, plan):
-    change(village.henrik, village.ella, village.fjellheim, {MONDAY: Asked(Kind.TIMES, SHORT)})
+    change(village.henrik, village.ella, village.fjellheim, {MONDAY: Wish(Kind.TIMES, SHORT)})
     village.henrik.protection = 2
     village.henrik.save()
-    fault = refused(village.marte, village.ella, village.fjellheim, MONDAY, Asked(Kind.TIME_OFF, known=1))
+    fault = refused(village.marte, village.ella, village.fjellheim, MONDAY, Wish(Kind.TIME_OFF, known=1))
     assert fault == "Another guardian has planned this day. Ring the unit."
 
 
@@ -207,12 +207,16 @@ def test_before_the_lock_nobody_has_to_see_it_and_from_it_on_somebody_must(villa
 def test_a_late_change_counts_and_what_was_before_is_kept_beside(village, plan):
     args = village.marte, village.ella, village.fjellheim
     with clock.moved_to(datetime(2026, 12, 7, 6, tzinfo=OSLO), still=True):
-        change(*args, {MONDAY: Asked(Kind.TIMES, SHORT)})
-        change(*args, {MONDAY: Asked(Kind.TIME_OFF, known=1)})
+        change(*args, {MONDAY: Wish(Kind.TIMES, SHORT)})
+        change(*args, {MONDAY: Wish(Kind.TIME_OFF, known=1)})
         now = stay(village.ella, MONDAY)
         assert now.kind is StayKind.OFF
         assert [one.before.hours for one in now.changes] == [LONG, SHORT]
-        acknowledge(by=Actor(village.siri), receipt=Receipt.objects.order_by("pk").first())
+        assert now.before.hours == LONG
+        acknowledge(by=Actor(village.siri), receipt=Receipt.objects.get(about=now.changes[0].notice))
+        seen = stay(village.ella, MONDAY)
+        assert [one.seen for one in seen.changes] == [True, False]
+        assert seen.before.hours == SHORT, "as it was when somebody last said that they had seen it"
 
 
 def test_staff_change_a_locked_week_and_nobody_has_to_see_it(village, plan):
@@ -225,7 +229,7 @@ def test_a_day_with_attendance_does_not_become_a_day_off(village):
     check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
     today = clock.today()
     assert refused(village.marte, village.ella, village.fjellheim, today) == "Ella has been here today."
-    assert change(village.marte, village.ella, village.fjellheim, {today: Asked(Kind.TIMES, SHORT)}) == {}
+    assert change(village.marte, village.ella, village.fjellheim, {today: Wish(Kind.TIMES, SHORT)}) == {}
 
 
 @pytest.mark.parametrize("person", ["former", "unconfirmed", "stranger", "other_unit", "other_group", "teacher"])

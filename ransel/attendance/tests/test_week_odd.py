@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment, StayPlan
-from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import MONDAY, approve, send, set_hours
 from ransel.attendance.tests.test_week_pages import W50, fields, text_of, url_of
 from ransel.core import clock
@@ -24,7 +24,7 @@ def plan(village):
 
 
 def take_off(person, village, day, known=0):
-    asked = {(village.ella.pk, village.fjellheim.pk, day): Asked(StayAdjustment.Kind.TIME_OFF, known=known)}
+    asked = {(village.ella.pk, village.fjellheim.pk, day): Wish(StayAdjustment.Kind.TIME_OFF, known=known)}
     change_days(by=Actor(person), asked=asked)
 
 
@@ -96,7 +96,7 @@ def test_days_after_the_place_has_ended_are_said_and_not_dropped(as_, village, p
 
 def test_staff_who_put_the_plan_back_do_not_tell_what_another_guardian_planned(as_, village, plan):
     take_off(village.siri, village, MONDAY)
-    asked = {(village.ella.pk, village.fjellheim.pk, MONDAY): Asked(StayAdjustment.Kind.AS_PLAN, known=1)}
+    asked = {(village.ella.pk, village.fjellheim.pk, MONDAY): Wish(StayAdjustment.Kind.AS_PLAN, known=1)}
     change_days(by=Actor(village.siri), asked=asked)
     village.henrik.protection = 2
     village.henrik.save()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ransel.attendance.models import StayPlan
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import Hours, StayKind, marked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.week.fields import (
     AS_PLAN,
     COMES,
@@ -57,7 +57,7 @@ class WeekForm(DaysForm):
         for key in self.keys:
             row, said = self.rows[key], self.cleaned_data[f"day_{key}"]
             mark, _space, drawn = self.cleaned_data[f"was_{key}"].partition(" ")
-            asked = Asked(said, self.hours(key) if said == COMES else (), *marked(mark))
+            asked = Wish(said, self.hours(key) if said == COMES else (), *marked(mark))
             if _content(said, asked.hours) != drawn:
                 found[row.stay_key] = asked
         return found

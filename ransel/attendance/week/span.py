@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ransel.attendance.models import StayAdjustment, StayPlan
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import read
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.week.fields import COMES
 from ransel.attendance.week.page import week_name
 from ransel.core import clock
@@ -49,7 +49,7 @@ def asked_of_span(targets, form) -> dict:
     known, unseen = _known(children, first, last, moment), _unseen(children, first, moment)
     opened = [(unit, day) for (unit, day), opening in seen.openings.items() if opening.is_open]
     asked = {
-        key: Asked(said["kind"], form.hours, known.get(key, 0), _plan(seen.stays.get(key), unseen))
+        key: Wish(said["kind"], form.hours, known.get(key, 0), _plan(seen.stays.get(key), unseen))
         for key in ((child, unit, day) for child, unit in where for of, day in opened if of == unit)
     }
     if not any(key in seen.stays for key in asked):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ransel.attendance.models import HolidayCampaign, Stage
 from ransel.attendance.stays.day import Hours, StayKind
-from ransel.attendance.stays.holiday import Asked, Phase, asked_of, deadline_of, phase_of
+from ransel.attendance.stays.holiday import Phase, Survey, asked_of, deadline_of, phase_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.dayboard.halves import halves_of, is_here_in
 from ransel.units.models import UnitKind
@@ -106,7 +106,7 @@ def _name(asked, child):
     return f"{given} {family}".strip()
 
 
-def _share(asked: Asked) -> float:
+def _share(asked: Survey) -> float:
     """How often those come who have answered; all of them, until somebody has."""
     said = [asked.answered(child, day) for child, days in asked.days.items() for day in days]
     known = [one.comes for one in said if one]
@@ -118,7 +118,7 @@ def _at(asked, one: DayCount, half: time) -> tuple[int, int]:
     return sure, sure + sum(is_here_in(_hours(asked, child, one.day), half) for child in one.silent)
 
 
-def _hours(asked: Asked, child, day) -> Hours:
+def _hours(asked: Survey, child, day) -> Hours:
     """As was answered for the time being; else as the day has become."""
     key, said = (child, asked.campaign.unit_id, day), asked.answers.get((child, day))
     if said and said.stage == Stage.PROVISIONAL and said.comes:

@@ -10,8 +10,8 @@ from ransel.access.actions import opening
 from ransel.attendance.actions.campaigns import begin_campaign
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayDay, StayAdjustment
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import StayKind
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.climbing import ask
 from ransel.attendance.tests.moments import at
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, stay
@@ -57,7 +57,7 @@ def keys_of(form):
 
 
 def test_one_day_of_a_holiday_is_refused_and_another_saved_in_one_answer(as_, village, campaign):
-    change(village.siri, village, FIRST, Asked(Kind.TIMES, SHORT))
+    change(village.siri, village, FIRST, Wish(Kind.TIMES, SHORT))
     marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
     with clock.moved_to(BINDING, still=True):
         form = marte.form(url)
@@ -71,7 +71,7 @@ def test_a_holiday_day_that_another_changed_meanwhile_can_be_answered_when_it_wa
     marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
     with clock.moved_to(BINDING, still=True):
         form = marte.form(url)
-        change(village.henrik, village, FIRST, Asked(Kind.TIMES, SHORT))
+        change(village.henrik, village, FIRST, Wish(Kind.TIMES, SHORT))
         said = {f"day_{keys_of(form)[0]}": "off"}
         answer = marte.post(url, form | said)
         assert answer.status_code == 422 and "imens" in answer.text
@@ -83,7 +83,7 @@ def test_a_span_that_met_a_change_of_another_can_be_sent_again(as_, village, pla
     marte, target = as_(village.marte), f"{village.ella.pk}:{village.fjellheim.pk}"
     form = marte.form(TIME_OFF) | {"targets": [target], "first_day": "2026-12-07", "kind": "time_off"}
     with clock.moved_to(datetime(2026, 11, 24, 12, 1, tzinfo=ZoneInfo("Europe/Oslo"))):
-        change(village.henrik, village, MONDAY, Asked(Kind.TIMES, SHORT))
+        change(village.henrik, village, MONDAY, Wish(Kind.TIMES, SHORT))
         answer = marte.post(TIME_OFF, form)
         assert answer.status_code == 422 and "imens" in answer.text
         assert marte.post(TIME_OFF, form | hidden_of(answer, TIME_OFF)).status_code == 303
@@ -93,7 +93,7 @@ def test_a_span_that_met_a_change_of_another_can_be_sent_again(as_, village, pla
 def test_staff_are_told_of_a_change_meanwhile_and_send_theirs_again(as_, village, planned):
     siri, url = as_(village.siri), f"/work/children/{village.ella.pk}/week/?week=2026-W50"
     form = Fields(siri.form(url))
-    change(village.henrik, village, MONDAY, Asked(Kind.TIMES, SHORT))
+    change(village.henrik, village, MONDAY, Wish(Kind.TIMES, SHORT))
     answer = siri.post(url, form | {"day_0": "time_off"})
     assert answer.status_code == 422 and "ikke" in answer.text
     assert siri.post(url, dict(form | {"day_0": "time_off"}) | hidden_of(answer, url)).status_code == 303
@@ -114,7 +114,7 @@ def test_an_answer_that_can_not_be_any_more_says_why(as_, village):
 def test_a_holiday_counts_no_child_as_one_who_may_come_whose_day_is_off_already(village, campaign):
     with clock.moved_to(BINDING, still=True):
         before = overview_of(campaign).days[0]
-        change(village.marte, village, FIRST, Asked(Kind.TIME_OFF))
+        change(village.marte, village, FIRST, Wish(Kind.TIME_OFF))
         after = overview_of(campaign).days[0]
     assert (len(before.silent), len(after.silent)) == (2, 1) and village.ella.pk in after.off
 

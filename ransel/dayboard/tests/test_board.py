@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import CheckIn, StayAdjustment
-from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, SHORT, approve, send
 from ransel.audit.models import AccessRecord
 from ransel.core import clock
@@ -174,7 +174,7 @@ def test_a_late_change_shows_both_on_the_tile_and_in_the_list_until_it_is_seen(s
     today = clock.today()
     approve(village.siri, send(village.marte, village.ella, village.fjellheim, {(1, 2): LONG}, starts=today))
     key = (village.ella.pk, village.fjellheim.pk, today)
-    change_days(by=Actor(village.marte), asked={key: Asked(StayAdjustment.Kind.TIMES, SHORT)})
+    change_days(by=Actor(village.marte), asked={key: Wish(StayAdjustment.Kind.TIMES, SHORT)})
     receipt = Receipt.objects.get(subject="stay")
     for both in (True, False):
         page = BeautifulSoup(siri.get(board).text, "html.parser")

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from ransel.attendance.actions.campaigns import Said, answer_campaign, begin_campaign, end_campaign
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayDay, Stage, StayAdjustment
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.effective import stays_of
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import SHORT
 from ransel.core.writing import Refused
 from ransel.dayboard.holiday.page import overview_of
@@ -101,7 +101,7 @@ def test_a_day_changed_since_is_not_answered_back_by_a_form_that_is_sent_for_ano
         marte.post(url, marte.form(url) | {"all_off": "1"})
         key = (village.ella.pk, village.fjellheim.pk, DATES["first_day"])
         form = marte.form(url)
-        times = Asked(StayAdjustment.Kind.TIMES, SHORT, known=1)
+        times = Wish(StayAdjustment.Kind.TIMES, SHORT, known=1)
         change_days(by=Actor(village.henrik), asked={key: times})
         name = sorted(one for one in form if one.startswith("day_"))[-1]
         assert marte.post(url, form | {name: "comes"}).status_code == 303
@@ -133,7 +133,7 @@ def test_the_forecast_counts_a_day_as_it_was_changed_after_the_answer(village, c
         late = counted.halves.index(time(15))
         assert counted.days[0].halves[late][0] == 1
         known = stays_of([child.pk], day, day)[child.pk, village.fjellheim.pk, day].number
-        asked = Asked(StayAdjustment.Kind.TIMES, (nine_to_two,), known)
+        asked = Wish(StayAdjustment.Kind.TIMES, (nine_to_two,), known)
         change_days(by=Actor(village.siri), asked={(child.pk, village.fjellheim.pk, day): asked})
         assert overview_of(campaign).days[0].halves[late][0] == 0
 
@@ -145,7 +145,7 @@ def test_a_holiday_that_was_ended_before_its_deadline_locks_no_day(village, camp
         answer_campaign(by=Actor(village.marte), campaign=campaign, answers=answers, known={})
         end_campaign(by=Actor(village.leader), campaign=campaign)
     with at(BINDING + timedelta(days=6)):
-        asked = {(child.pk, village.fjellheim.pk, day): Asked(StayAdjustment.Kind.PRESENT, known=1)}
+        asked = {(child.pk, village.fjellheim.pk, day): Wish(StayAdjustment.Kind.PRESENT, known=1)}
         assert change_days(by=Actor(village.marte), asked=asked) == {}
 
 
@@ -156,7 +156,7 @@ def test_a_holiday_that_is_put_away_after_its_deadline_keeps_the_days_as_they_we
         answer_campaign(by=Actor(village.marte), campaign=campaign, answers=answers, known={})
     with at(BINDING + timedelta(days=6)):
         end_campaign(by=Actor(village.leader), campaign=campaign)
-        asked = {(child.pk, village.fjellheim.pk, day): Asked(StayAdjustment.Kind.PRESENT, known=1)}
+        asked = {(child.pk, village.fjellheim.pk, day): Wish(StayAdjustment.Kind.PRESENT, known=1)}
         with pytest.raises(Refused) as no:
             change_days(by=Actor(village.marte), asked=asked)
         assert "Fristen er ute" in str(no.value.per_item)

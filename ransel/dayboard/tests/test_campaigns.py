@@ -18,10 +18,10 @@ from ransel.attendance.actions.campaigns import (
 )
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import HolidayCampaign, HolidayDay, StayAdjustment, StayPlan
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.stays.holiday import Phase, phase_of
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, SHORT, approve, send, set_hours
 from ransel.core import clock
 from ransel.core.writing import Refused
@@ -150,12 +150,12 @@ def test_the_weeks_own_page_is_no_way_round_the_deadline(village, campaign):
     with at(LATE):
         key = (village.ella.pk, village.fjellheim.pk, FIRST)
         with pytest.raises(Refused) as no:
-            change_days(by=Actor(village.marte), asked={key: Asked(StayAdjustment.Kind.TIMES, SHORT, known=1)})
+            change_days(by=Actor(village.marte), asked={key: Wish(StayAdjustment.Kind.TIMES, SHORT, known=1)})
         assert no.value.per_item[key].startswith("The deadline is over")
-        change_days(by=Actor(village.siri), asked={key: Asked(StayAdjustment.Kind.TIMES, SHORT, known=1)})
+        change_days(by=Actor(village.siri), asked={key: Wish(StayAdjustment.Kind.TIMES, SHORT, known=1)})
         assert stay(village.ella, FIRST).hours == SHORT, "staff find room"
         other = (village.ella.pk, village.fjellheim.pk, SECOND)
-        assert change_days(by=Actor(village.marte), asked={other: Asked(StayAdjustment.Kind.TIME_OFF)}) == {}
+        assert change_days(by=Actor(village.marte), asked={other: Wish(StayAdjustment.Kind.TIME_OFF)}) == {}
 
 
 def test_who_begins_after_the_deadline_is_not_asked_and_plans_as_usual(village, campaign):
@@ -163,7 +163,7 @@ def test_who_begins_after_the_deadline_is_not_asked_and_plans_as_usual(village, 
     assert {one.child for one in overview_of(campaign).families} == {village.ella.pk}
     with at(LATE):
         key = (village.leon.pk, village.fjellheim.pk, FIRST)
-        assert change_days(by=Actor(village.amina), asked={key: Asked(StayAdjustment.Kind.TIMES, SHORT)}) == {}
+        assert change_days(by=Actor(village.amina), asked={key: Wish(StayAdjustment.Kind.TIMES, SHORT)}) == {}
 
 
 def test_a_closed_day_is_not_asked_about(village, campaign):

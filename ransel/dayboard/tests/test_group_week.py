@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment, StayAnswer, StayReminder
-from ransel.attendance.stays.asked import Asked
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, week
 from ransel.core import clock
 from ransel.core.models import Announcement
@@ -106,14 +106,14 @@ def test_who_is_away_the_whole_day_is_not_counted_and_who_is_away_for_a_while_is
 
 
 def test_who_comes_at_a_time_not_known_is_counted_all_day(village, bikuben):
-    asked = {(village.leon.pk, village.fjellheim.pk, MONDAY): Asked(StayAdjustment.Kind.PRESENT)}
+    asked = {(village.leon.pk, village.fjellheim.pk, MONDAY): Wish(StayAdjustment.Kind.PRESENT)}
     change_days(by=Actor(village.amina), asked=asked)
     assert week_of_group(bikuben, MONDAY).at(MONDAY, time(7, 30)).children == 1
 
 
 def test_what_was_changed_after_the_lock_shows_both_until_somebody_has_seen_it(as_, village, bikuben):
     with clock.moved_to(datetime(2026, 12, 7, 6, tzinfo=OSLO), still=True):
-        asked = {(village.ella.pk, village.fjellheim.pk, MONDAY): Asked(StayAdjustment.Kind.TIMES, SHORT)}
+        asked = {(village.ella.pk, village.fjellheim.pk, MONDAY): Wish(StayAdjustment.Kind.TIMES, SHORT)}
         change_days(by=Actor(village.marte), asked=asked)
         said = text_of(as_(village.siri).get(url_of(bikuben)))
         assert "09:00\N{EN DASH}14:00" in said and "08:00\N{EN DASH}16:00" in said

@@ -11,7 +11,7 @@ from ransel.attendance.actions.presence import check_in
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.unaccounted import answer, ask_family
 from ransel.attendance.models import Asked, Where
-from ransel.attendance.stays.asked import Asked as StayAsked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.moments import at
 from ransel.identity.actor import Actor, Strength
 from ransel.people.models import Child, Enrolment, Person
@@ -99,7 +99,7 @@ def test_a_family_that_says_a_later_time_is_not_missed_before_it(siri, village, 
     with at(10, 5):
         ask(village)
         key = (village.ella.pk, village.fjellheim.pk, TUESDAY)
-        change_days(by=Actor(village.marte), asked={key: StayAsked("times", ((time(12), time(15)),))})
+        change_days(by=Actor(village.marte), asked={key: Wish("times", ((time(12), time(15)),))})
         assert not card(shown(siri, board), village.ella)
     with at(12, 30):
         assert card(shown(siri, board), village.ella)

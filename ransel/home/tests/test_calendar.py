@@ -10,7 +10,7 @@ from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment
-from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, at_once, send, week
 from ransel.core import clock
 from ransel.home.calendar.lines import overlap
@@ -55,7 +55,7 @@ def marks(person, day):
 
 
 def change(person, child, unit, day, kind, hours=(), known=0):
-    change_days(by=Actor(person), asked={(child.pk, unit.pk, day): Asked(kind, hours, known)})
+    change_days(by=Actor(person), asked={(child.pk, unit.pk, day): Wish(kind, hours, known)})
 
 
 def agreed(village):

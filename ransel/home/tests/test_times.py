@@ -5,13 +5,13 @@ from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment
-from ransel.attendance.stays.asked import Asked
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, approve, send
 from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.units.models import Function
 
-OFF = Asked(StayAdjustment.Kind.TIME_OFF)
+OFF = Wish(StayAdjustment.Kind.TIME_OFF)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ IS = {Kind.TIME_OFF: StayKind.OFF, Kind.PRESENT: StayKind.PRESENT, Kind.TIMES: S
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wish:
     """How a day is to be. `known` is the number of the last change the sender has seen of it.
 
     `plan` is that whose times it then had, none where it had none; with ANY_PLAN it is not asked.
@@ -63,7 +63,7 @@ class Found:
     def by_staff(self, child) -> bool:
         return child not in self.home
 
-    def is_late(self, key, asked: Asked) -> bool:
+    def is_late(self, key, asked: Wish) -> bool:
         child, unit, day = key
         return not self.by_staff(child) and is_locked(self.rules[unit], day) and self.is_another(key, asked)
 
@@ -71,12 +71,12 @@ class Found:
         """One for each child and unit: what is sent in one go is seen in one go."""
         return self.notices.setdefault((child, unit), uuid4())
 
-    def is_new(self, key, asked: Asked) -> bool:
+    def is_new(self, key, asked: Wish) -> bool:
         """What is said in so many words is kept, also when the plan says so for the time being: another may come."""
         by_plan = asked.kind != Kind.AS_PLAN and self.seen.stays[key].plan is not None
         return by_plan or self.is_another(key, asked)
 
-    def is_another(self, key, asked: Asked) -> bool:
+    def is_another(self, key, asked: Wish) -> bool:
         """Whether it says something else than the day is already; what staff say stands as theirs."""
         now = self.seen.stays[key]
         if self.by_staff(key[0]) and not now.by_staff:
@@ -85,7 +85,7 @@ class Found:
             return not now.says_the_same(self.seen.planned(key)) or now.by_staff
         return (IS[Kind(asked.kind)], asked.hours) != (now.kind, now.hours)
 
-    def fault(self, key: Key, asked: Asked) -> str:
+    def fault(self, key: Key, asked: Wish) -> str:
         """Why the day can not be so; empty when it can."""
         return self._fault_of_place(key) or self._fault_of_times(key, asked) or self._fault_of_others(key, asked)
 
@@ -133,7 +133,7 @@ class Found:
         return _("%(name)s changed this day meanwhile: %(times)s. Yours is not saved.") % said
 
 
-def look_up(by, children: dict, asked: dict[Key, Asked], in_campaign=False) -> Found:
+def look_up(by, children: dict, asked: dict[Key, Wish], in_campaign=False) -> Found:
     """Fourteen statements, however many children and days."""
     days = [day for _child, _unit, day in asked]
     first, last = min(days), max(days)
