@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from conftest import TUESDAY_MORNING
-from proofs.weeks.model import OSLO, Model, days
+from proofs.weeks.model import DAY, GAP, OSLO, STAFF, Model, days
 from ransel.access.actions import opening
 from ransel.access.actions.residence import answer as answer_residence
 from ransel.access.actions.residence import propose
@@ -23,6 +23,7 @@ from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.demo.load import village
 from ransel.identity.actor import Actor, Strength
+from ransel.people.models import Enrolment
 from ransel.people.rota import week_about
 from ransel.units.models import ClosedDay
 
@@ -39,7 +40,11 @@ BEGINS = (  # before Christmas and week 53; both changes of summer time, one in 
 counted: Counter = Counter()
 
 people = st.sampled_from(["marte", "marte", "henrik", "amina"])
-children = st.sampled_from(["ella", "ella", "leon"])
+OWN = [("marte", "ella"), ("marte", "ella"), ("henrik", "ella"), ("amina", "leon"), ("amina", "leon_later")]
+OTHERS = [("amina", "ella"), ("marte", "leon"), ("henrik", "leon_later")]
+AT_WORK = [("siri", "ella"), ("siri", "leon"), ("sfo", "leon_later"), ("siri", "leon_later"), ("sfo", "ella")]
+at_home = st.sampled_from(2 * OWN + OTHERS)
+anybody = st.sampled_from(3 * OWN + OTHERS + AT_WORK)
 offsets = st.integers(-1, 24)
 rotas = st.dictionaries(
     st.tuples(st.integers(1, 2), st.integers(1, 5)), st.sampled_from(HOURS), min_size=3, max_size=10
@@ -58,18 +63,24 @@ class Weeks(RuleBasedStateMachine):
         self.moved = None
         self.no: tuple = ()
 
-    @initialize(begins=st.sampled_from(BEGINS), automatic=st.booleans())
-    def begin(self, begins, automatic):
-        self.people = village()
-        self.model = Model(begins, automatic)
-        self.unit = self.people.fjellheim
+    @initialize(begins=st.sampled_from(BEGINS), automatic=st.booleans(), stays=st.integers(2, 20))
+    def begin(self, begins, automatic, stays):
+        self.people = people = village()
+        self.model = Model(begins, automatic, begins.date() + timedelta(days=stays))
+        self.unit = people.fjellheim
+        self.where = {"ella": (people.ella, people.fjellheim), "leon": (people.leon, people.fjellheim)}
+        self.where["leon_later"] = (people.leon, people.nordvik_sfo)
         self.plans: list = []  # (the product's, the model's)
         self.set_clock(begins)
         by = Actor(self.people.municipality, Strength.STRONG)
         rules = {"lock_weekday": 1, "lock_time": time(18), "cut_off": time(12), "automatic": automatic}
         opening.set_stay_rules(by=by, unit=self.unit, **rules)
         hours = {weekday: (time(7, 15), time(16, 30)) for weekday in range(1, 6)}
-        opening.set_opening_hours(by=by, unit=self.unit, hours=hours, starts=clock.today())
+        for unit in (self.unit, people.nordvik_sfo):
+            opening.set_opening_hours(by=by, unit=unit, hours=hours, starts=clock.today())
+        Enrolment.objects.filter(child=people.leon).update(ends=self.model.leaves)
+        after = {"unit": people.nordvik_sfo, "group": people.sfo_3, "starts": self.model.leaves + GAP + DAY}
+        Enrolment.objects.create(child=people.leon, **after)
 
     def teardown(self):
         if self.moved:
@@ -95,11 +106,13 @@ class Weeks(RuleBasedStateMachine):
             return False, None
 
     def at(self, child):
-        return getattr(self.people, child).pk, self.unit.pk
+        who, unit = self.where[child]
+        return who.pk, unit.pk
 
-    @rule(person=people, child=children, rota=rotas, worse=bad, weeks=st.integers(1, 2), start=offsets,
+    @rule(who=at_home, rota=rotas, worse=bad, weeks=st.integers(1, 2), start=offsets,
           length=st.none() | st.integers(0, 40), stale=st.booleans(), spoil=st.integers(0, 3))  # fmt: skip
-    def send(self, person, child, rota, worse, weeks, start, length, stale, spoil):
+    def send(self, who, rota, worse, weeks, start, length, stale, spoil):
+        person, child = who
         rota = rota | (worse if spoil == 0 else {})
         starts = self.model.today + timedelta(days=start)
         ends = None if length is None else starts + timedelta(days=length)
@@ -110,6 +123,7 @@ class Weeks(RuleBasedStateMachine):
         count = len(self.model.plans)
         assert done == self.model.send(person, child, rota, weeks, starts, ends, known), (self.no, person, child, said)
         if done:
+            counted[f"plans of {child}"] += 1
             self.plans.append((plans[0].pk, self.model.plans[count]))
 
     @precondition(lambda self: self.plans)
@@ -118,7 +132,7 @@ class Weeks(RuleBasedStateMachine):
         pk, plan = self.plans[-min(at, len(self.plans))]
         self.set_clock(self.model.now + timedelta(seconds=1))
         real = StayPlan.objects.get(pk=pk)
-        by, reason = Actor(self.people.siri), "" if approved else "Nei"
+        by, reason = Actor(getattr(self.people, STAFF[plan.child])), "" if approved else "Nei"
         done, _ = self.try_("answer", lambda: answer_plan(by=by, plan=real, approved=approved, reason=reason))
         assert done == self.model.answer(plan, approved)
 
@@ -130,14 +144,14 @@ class Weeks(RuleBasedStateMachine):
         done, _ = self.try_("withdraw", lambda: withdraw_plan(by=by, plan=real))
         assert done == self.model.withdraw(person, plan)
 
-    @rule(person=people, child=children, first=offsets, hours=st.sampled_from(TIMES))
-    def change_a_day(self, person, child, first, hours):
-        self.change_days(person, child, first, 1, "times", hours, 1)
+    @rule(who=at_home, first=offsets, hours=st.sampled_from(TIMES))
+    def change_a_day(self, who, first, hours):
+        self.change_days(*who, first, 1, "times", hours, 1)
 
-    @rule(person=people | st.just("siri"), child=children, first=offsets, many=st.integers(1, 5), kind=kinds,
-          hours=st.sampled_from(TIMES), stale=st.integers(0, 4))  # fmt: skip
-    def change(self, person, child, first, many, kind, hours, stale):
-        self.change_days(person, child, first, many, kind, hours, stale)
+    @rule(who=anybody, first=offsets, many=st.integers(1, 5), kind=kinds, hours=st.sampled_from(TIMES),
+          stale=st.integers(0, 4))  # fmt: skip
+    def change(self, who, first, many, kind, hours, stale):
+        self.change_days(*who, first, many, kind, hours, stale)
 
     def change_days(self, person, child, first, many, kind, hours, stale):
         asked = {
@@ -157,6 +171,7 @@ class Weeks(RuleBasedStateMachine):
         saved = {key[2] for key in told if key not in wrong} if done else set()
         now = self.model.change(person, child, asked, known, plans) or set()
         assert saved == now, (person, child, asked, known, plans)
+        counted[f"days of {child}"] += len(saved)
 
     @rule(hours=st.sampled_from([1, 5, 11, 24, 37, 90]), offset=st.none() | offsets)
     def time_passes(self, hours, offset):
@@ -191,10 +206,11 @@ class Weeks(RuleBasedStateMachine):
     @invariant()
     def every_day_is_as_the_model_says(self):
         first, last = self.model.today, self.model.today + timedelta(days=AHEAD)
-        by_pk = {getattr(self.people, name).pk: name for name in ("ella", "leon")}
-        found = stays_of(by_pk, first, last)
-        for (child, _unit, day), stay in found.items():
+        named = {self.at(name): name for name in self.where}
+        found = stays_of({child for child, _unit in named}, first, last)
+        for (child, unit, day), stay in found.items():
             said = (stay.kind.value, stay.hours) if stay.hours else (stay.kind.value,)
-            assert said == self.model.effective(by_pk[child], day), (by_pk[child], day)
-        assert len(found) == len(by_pk) * len(list(days(first, last)))
+            assert said == self.model.effective(named[child, unit], day), (named[child, unit], day)
+        there = {(name, day) for name in self.where for day in days(first, last) if self.model.has_place(name, day)}
+        assert {(named[child, unit], day) for child, unit, day in found} == there
         counted["days compared"] += len(found)

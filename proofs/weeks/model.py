@@ -1,7 +1,8 @@
 """The rules of stay plans and single days, told again in dicts and lists. It knows nothing of the product.
 
-Two children of one kindergarten that is open from 07:15 to 16:30 on weekdays: Ella, whose guardians Marte and Henrik
-may agree on days in two homes, and Leon, whose guardian is Amina. Siri is staff. The municipality closes days.
+Ella's guardians Marte and Henrik may agree on days in two homes; Leon's is Amina. Both are in one kindergarten; Leon
+leaves it, and after some days without a place begins in after-school, which is a place of its own here. Each is open
+from 07:15 to 16:30 on weekdays, and has one of its staff. The municipality closes days of the kindergarten.
 """
 
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ HOLIDAYS = {
     date(2027, 3, 26): "good", date(2027, 3, 28): "easter", date(2027, 3, 29): "monday", date(2027, 5, 1): "labour",
     date(2027, 5, 6): "ascension", date(2027, 5, 16): "whit", date(2027, 5, 17): "whit monday",
 }  # fmt: skip
-FAMILY = {"ella": ("marte", "henrik"), "leon": ("amina",)}
-STAFF = ("siri",)
+FAMILY = {"ella": ("marte", "henrik"), "leon": ("amina",), "leon_later": ("amina",)}
+STAFF = {"ella": "siri", "leon": "siri", "leon_later": "sfo"}
+GAP = 3 * DAY  # without a place
 
 
 @dataclass
@@ -46,10 +48,11 @@ class Change:
 @dataclass
 class Model:
     now: datetime
-    automatic: bool = False
+    automatic: bool  # in the kindergarten
+    leaves: date  # Leon's last day there
     plans: list[Plan] = field(default_factory=list)
     changes: dict = field(default_factory=dict)  # {(child, day): [Change]}
-    closed: set = field(default_factory=set)
+    closed: set = field(default_factory=set)  # in the kindergarten
     agreed: tuple | None = None  # (first Monday, the day it was agreed): Marte's week, and then Henrik's
 
     @property
@@ -61,11 +64,20 @@ class Model:
 
     # what is
 
-    def is_special(self, day):
-        return day in self.closed or day in HOLIDAYS
+    def has_place(self, child, day):
+        if child == "leon":
+            return day <= self.leaves
+        return child == "ella" or day > self.leaves + GAP
 
-    def is_open(self, day):
-        return not self.is_special(day) and day.weekday() < 5
+    def works_with(self, person, child):
+        """Now, or when the child comes."""
+        return STAFF[child] == person and (child != "leon" or self.today <= self.leaves)
+
+    def is_special(self, child, day):
+        return (day in self.closed and child != "leon_later") or day in HOLIDAYS
+
+    def is_open(self, child, day):
+        return not self.is_special(child, day) and day.weekday() < 5
 
     def home(self, child, day):
         if child != "ella" or self.agreed is None or day < max(self.agreed):
@@ -78,7 +90,7 @@ class Model:
 
     def planned(self, child, day):
         """("closed",), ("missing",), ("off",), ("present",) or ("times", hours)."""
-        if not self.is_open(day):
+        if not self.is_open(child, day):
             return ("closed",)
         plan = self.plan(child, day)
         if plan is None:
@@ -102,7 +114,7 @@ class Model:
         """The one whose times the day has: none where it was changed, or is closed."""
         changes = self.changes.get((child, day), [])
         adjusted = changes and changes[-1].kind != "as_plan"
-        return None if adjusted or not self.is_open(day) else self.plan(child, day)
+        return None if adjusted or not self.is_open(child, day) else self.plan(child, day)
 
     def effective(self, child, day):
         changes = self.changes.get((child, day), [])
@@ -130,9 +142,10 @@ class Model:
             return False
         if not all(can_be(hours) for hours in rota.values() if hours):
             return False
-        if any(self._fault(rota, weeks, starts, ends, day) for day in days(starts, ends)):
+        there = [day for day in days(starts, ends) if self.has_place(child, day)]
+        if not there or any(self._fault(child, rota, weeks, starts, day) for day in there):
             return False
-        named = {home for day in days(starts, ends) if (home := self.home(child, day))}
+        named = {home for day in there if (home := self.home(child, day))}
         if named and person not in named:
             return False
         home = person if named else None
@@ -141,20 +154,20 @@ class Model:
             if same and one.outcome is None:
                 one.outcome = "withdrawn"
         plan = Plan(child, known + 1, home, starts, ends, weeks, rota, person)
-        if self.automatic and not self.is_locked(starts):
+        if self.automatic and child != "leon_later" and not self.is_locked(starts):
             plan.outcome, plan.since = "approved", self.today
         self.plans.append(plan)
         return True
 
-    def _fault(self, rota, weeks, starts, ends, day):
+    def _fault(self, child, rota, weeks, starts, day):
         monday = starts - timedelta(days=starts.weekday())
         slot = ((day - monday).days // 7 % weeks + 1, day.weekday() + 1)
-        if slot not in rota or self.is_special(day):
+        if slot not in rota or self.is_special(child, day):
             return False
-        return not self.is_open(day) or not fits(rota[slot])
+        return not self.is_open(child, day) or not fits(rota[slot])
 
     def answer(self, plan: Plan, approved: bool) -> bool:
-        if plan.outcome == "withdrawn":
+        if plan.outcome == "withdrawn" or not self.works_with(STAFF[plan.child], plan.child):
             return False
         if plan.outcome is None:
             plan.outcome, plan.since = "approved" if approved else "rejected", self.today
@@ -172,7 +185,9 @@ class Model:
 
         `known` is the number of the last change the sender knows of, and `seen` the plan whose times the day then had.
         """
-        staff = person in STAFF
+        staff = person in STAFF.values()
+        if staff and not self.works_with(person, child):
+            return None
         if not staff and person not in FAMILY[child]:
             return None
         saved = {
@@ -187,7 +202,7 @@ class Model:
         return saved
 
     def _can(self, person, staff, child, day, kind, hours, known):
-        if day < self.today or day > self.last_day() or not self.is_open(day):
+        if day < self.today or day > self.last_day() or not self.has_place(child, day) or not self.is_open(child, day):
             return False
         if kind == "times" and not fits(hours):
             return False
