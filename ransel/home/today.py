@@ -16,7 +16,7 @@ from ransel.home.times import Holiday, Missing, TodayThere, holidays_to_answer, 
 from ransel.people.children import colours
 from ransel.people.models import Child, Enrolment, ResidencePattern
 from ransel.receipts.models import Subject, Told
-from ransel.receipts.standing import Standing, standings
+from ransel.receipts.standing import Standing, latest, standings
 
 WEEK = timedelta(days=7)
 
@@ -131,6 +131,8 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     for one in sent:
         _put(one, cards[one.child])
+    for card in cards.values():
+        card.changed = latest(card.changed)
     to_do = _proposals(actor) if may.two_homes else []
     to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
     waiting = holidays_to_answer(actor, ids) if may.holiday else []

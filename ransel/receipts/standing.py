@@ -56,6 +56,14 @@ class Standing:
         return self.shortened and self.ends < clock.today()
 
 
+def latest(sent: list[Standing]) -> list[Standing]:
+    """Of each unit the one that was sent last: what was sent before it is replaced by it."""
+    last: dict[UUID, Standing] = {}
+    for one in sorted(sent, key=lambda one: (one.sent_at, one.round)):
+        last[one.unit] = one
+    return list(last.values())
+
+
 COLUMNS = (
     *("receipt_id", "receipt__child_id", "receipt__unit_id", "receipt__unit__name", "receipt__about"),
     *("receipt__first_day", "receipt__last_day", "receipt__subject"),

@@ -1,6 +1,7 @@
 """Odd forms: drawn before something changed, half saved, with fields missing or with values nobody types."""
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment
 
+OSLO = ZoneInfo("Europe/Oslo")
 PLAN = "/home/stay-plans/new/"
 
 
@@ -101,3 +103,16 @@ def test_staff_who_put_the_plan_back_do_not_tell_what_another_guardian_planned(a
     village.henrik.protection = 2
     village.henrik.save()
     assert "08:00" not in text_of(as_(village.henrik).get(url_of(village.ella) + W50))
+
+
+def test_of_a_day_changed_several_times_the_last_receipt_is_shown(as_, village, plan):
+    monday = datetime(2026, 12, 7, 6, tzinfo=OSLO)
+    key = (village.ella.pk, village.fjellheim.pk, MONDAY)
+    for number, hour in enumerate((13, 14, 15)):
+        with clock.moved_to(monday + timedelta(minutes=number), still=True):
+            times = Wish(StayAdjustment.Kind.TIMES, ((time(9), time(hour)),), known=number)
+            change_days(by=Actor(village.marte), asked={key: times})
+    with clock.moved_to(monday + timedelta(minutes=9), still=True):
+        for url in (url_of(village.ella), "/home/"):
+            said = text_of(as_(village.marte).get(url))
+            assert said.count("Sendt 06:0") == 1 and "Sendt 06:02" in said

@@ -14,7 +14,7 @@ from ransel.attendance.stays.words import told
 from ransel.core import clock
 from ransel.people.models import Child, Person
 from ransel.receipts.models import Subject
-from ransel.receipts.standing import Standing, standings
+from ransel.receipts.standing import Standing, latest, standings
 from ransel.units.models import Function, Unit, UnitKind
 from ransel.units.stay_rules import cut_off_at, is_locked, locks_at, planned_until, rules_of
 
@@ -142,7 +142,7 @@ def _week(child, monday, seen: Seen, whose_day) -> Week:
         )
         row.away, row.home_name = aways.get((child.pk, day)), names.get(home, "") if home else ""
         notices = {change.notice for change in stay.changes}
-        row.receipts = [one for one in sent if one.about in notices and one.unit == unit]
+        row.receipts = latest([one for one in sent if one.about in notices and one.unit == unit])
         rows.append(row)
     rules = rules_of(seen.units.values())
     locks = [Lock(unit, locks_at(rules[pk], monday), is_locked(rules[pk], monday)) for pk, unit in seen.units.items()]
