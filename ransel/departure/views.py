@@ -17,7 +17,6 @@ def fetchers(request, children):
     may_add = permits.CHANGE_FETCHERS.reach(request.actor).exists()
     context = {"fetched": fetched_by(request.actor, children), "colours": colours(children), "may_add": may_add}
     context["today"] = clock.today()
-    context["today"] = clock.today()
     return page(request, "departure/fetchers.html", context)
 
 
