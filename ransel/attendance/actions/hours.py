@@ -1,12 +1,13 @@
 """Hours of a unit that are made shorter: plans are kept as they were sent, and families told that they are cut."""
 
-from collections.abc import Callable
-from datetime import date, time, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, time
 from functools import partial
+from uuid import UUID
 
 from ransel.access.actions import opening
-from ransel.attendance.models import MOST_WEEKS
-from ransel.attendance.stays.effective import Seen, placed, read_at
+from ransel.attendance.models import AdjustedInterval, StayAnswer, StayInterval
+from ransel.attendance.stays.effective import Key, placed, read_at
 from ransel.core import clock
 from ransel.core.actions import announce_all
 from ransel.core.writing import lock, writing
@@ -15,44 +16,63 @@ from ransel.people.models import Child
 from ransel.units.models import Function, Unit
 from ransel.units.stay_rules import planned_until
 
-AHEAD = timedelta(weeks=MOST_WEEKS)  # the longest rota: what no day of it shows, no later one does
+Times = dict[int, tuple[time, time]]  # {weekday: (opens, closes)}, 1 is Monday
 
 
 @writing()
-def set_opening_hours(*, by: Actor, unit: Unit, hours: dict[int, tuple[time, time]], starts: date) -> int:
+def set_opening_hours(*, by: Actor, unit: Unit, hours: Times, starts: date) -> int:
     """How many children have times that fit no longer. Raises as the action of the same name for who sets hours."""
     set_hours = partial(opening.set_opening_hours, by=by, unit=unit, hours=hours, starts=starts)
-    return _cut(by, unit, starts, AHEAD, set_hours)
+    return _cut(by, unit, hours, starts, planned_until(clock.today()), set_hours)
 
 
 @writing()
-def open_day(*, by: Actor, unit: Unit, day: date, **columns) -> int:
+def open_day(*, by: Actor, unit: Unit, day: date, opens: time, closes: time, note: str) -> int:
     """The same of a day on which the unit is open at other times."""
-    return _cut(by, unit, day, timedelta(), partial(opening.open_day, by=by, unit=unit, day=day, **columns))
+    set_hours = partial(opening.open_day, by=by, unit=unit, day=day, opens=opens, closes=closes, note=note)
+    return _cut(by, unit, {day.isoweekday(): (opens, closes)}, day, day, set_hours)
 
 
-def _cut(by, unit: Unit, starts: date, ahead: timedelta, set_hours: Callable) -> int:
+def _cut(by, unit: Unit, hours: Times, first: date, last: date, set_hours: Callable) -> int:
     """Families are told once each, whichever of their days it is."""
     lock(unit)
-    first, last = max(starts, clock.today()), planned_until(clock.today())
-    days = (first, min(first + ahead, last)) if first <= last else None
-    before = _seen(unit, *days) if days else None
+    first, last = max(first, clock.today()), min(last, planned_until(clock.today()))
+    children = _outside(unit, hours, first) if first <= last else set()
+    before = _minutes(unit, children, first, last)
     set_hours()
-    if not days or not before or not before.stays:
-        return 0
-    after = _seen(unit, *days)
-    about = {key[0] for key, stay in before.stays.items() if _minutes(stay) > _minutes(after.stays.get(key))}
-    children = list(Child.objects.filter(pk__in=about).order_by("pk"))
-    announce_all("stay.cut", by=by, about=children, topics=[child.reference for child in children])
-    return len(children)
+    after = _minutes(unit, children, first, last)
+    about = {key[0] for key, minutes in before.items() if minutes > after.get(key, 0)}
+    cut = list(Child.objects.filter(pk__in=about).order_by("pk"))
+    announce_all("stay.cut", by=by, about=cut, topics=[child.reference for child in cut])
+    return len(cut)
 
 
-def _seen(unit, first, last) -> Seen:
+def _outside(unit, hours: Times, first: date) -> set[UUID]:
+    """Who may be cut: with some time, of a plan or of a day, that these hours have no room for. Two statements."""
+    plans = {"plan__unit": unit, "plan__ends__gte": first, "plan__answer__outcome": StayAnswer.Outcome.APPROVED}
+    rows = StayInterval.objects.filter(start__isnull=False, **plans)
+    found = {
+        child for child, weekday, *span in rows.values_list("plan__child", "weekday", "start", "end")
+        if not _fits(hours.get(weekday), *span)
+    }  # fmt: skip
+    days = AdjustedInterval.objects.filter(adjustment__unit=unit, adjustment__day__gte=first)
+    for child, day, *span in days.values_list("adjustment__child", "adjustment__day", "start", "end"):
+        found |= set() if _fits(hours.get(day.isoweekday()), *span) else {child}
+    return found
+
+
+def _fits(open_, start, end) -> bool:
+    return bool(open_) and open_[0] <= start and end <= open_[1]
+
+
+def _minutes(unit, children: Iterable[UUID], first, last) -> dict[Key, int]:
+    """How long each child is to be there, day by day, where that is said. Four statements; none for no children."""
+    if not children:
+        return {}
     uses = Function.objects.filter(unit=unit, name=Function.Name.STAY, staff=True)
-    return read_at(placed(first, last, unit=unit, unit__in=uses.values("unit")), first, last)
+    places = placed(first, last, child__among=set(children), unit=unit, unit__in=uses.values("unit"))
+    return {key: _length(stay.hours) for key, stay in read_at(places, first, last).stays.items() if stay.hours}
 
 
-def _minutes(stay) -> int:
-    """How long the child is to be there; 0 where no times are said."""
-    hours = stay.hours if stay else ()
+def _length(hours) -> int:
     return sum((end.hour - start.hour) * 60 + end.minute - start.minute for start, end in hours)

@@ -192,3 +192,11 @@ def test_what_is_said_of_two_fields_is_said_of_which(solveig, village):
     assert said[0].startswith("Mandag åpner: ") and said[1].startswith("Tirsdag åpner: ")
     alone = send(solveig, url, **HOURS | {"opens_1": ""}, starts="2026-11-24")
     assert not BeautifulSoup(alone.text, "html.parser").select_one("[data-error-summary] a").text.startswith("Mandag")
+
+
+def test_a_plan_that_begins_next_summer_is_cut_as_well(solveig, village):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    plan = send_plan(village.marte, village.ella, village.fjellheim, starts=date(2027, 5, 3))
+    approve(village.siri, plan)
+    answer = send(solveig, f"{url}hours/", **HOURS | {"closes_4": "15"}, starts="2026-12-14")
+    assert answer.url == f"{url}?saved=1&cut=1", "on Thursdays from May on"
