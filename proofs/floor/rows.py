@@ -94,6 +94,12 @@ WAITING = """
 SELECT 1 FROM attendance_stayplan p LEFT JOIN attendance_stayanswer a ON a.plan_id = p.id
 WHERE p.child_id IN ({many}) AND a.id IS NULL AND p.ends >= %s
 """
+PLANS_TO_APPROVE = """
+SELECT count(DISTINCT p.id) FROM people_enrolment e
+JOIN attendance_stayplan p ON p.child_id = e.child_id AND p.unit_id = e.unit_id AND p.ends >= %s
+LEFT JOIN attendance_stayanswer a ON a.plan_id = p.id
+WHERE e.group_id = %s AND (e.ends IS NULL OR e.ends >= %s) AND a.id IS NULL
+"""
 ADJUSTMENTS = "SELECT 1 FROM attendance_stayadjustment WHERE child_id IN ({many}) AND day BETWEEN %s AND %s"
 STAY_RULES = "SELECT 1 FROM units_stayrules WHERE unit_id IN ({many}) OR unit_id IS NULL"
 ABSENCE_RULES = "SELECT 1 FROM units_absencerules WHERE unit_id = %s OR unit_id IS NULL"
