@@ -80,7 +80,7 @@ def times_of_today(actor, ids, two_homes, may_plan) -> tuple[dict[UUID, list[Tod
         there.setdefault(child, []).append(TodayThere(seen.units[unit], stay, hidden, notices))
     homes = homes_in_the_open(two_homes, today, today + AHEAD)
     others = {key for key, home in homes.items() if home != actor.person.pk}
-    return there, _missing(seen, others, may_plan)
+    return there, _missing(seen, others, may_plan, actor.person.pk)
 
 
 def _in_the_open(children, day):
@@ -115,7 +115,7 @@ def holidays_to_answer(actor, ids) -> list[Holiday]:
     return sorted(found, key=lambda one: one.until)
 
 
-def _missing(seen, theirs, may_plan) -> list[Missing]:
+def _missing(seen, theirs, may_plan, reader) -> list[Missing]:
     """From next week on to the first week that is not locked. What waits for an answer is no longer missing."""
     lacking = {
         (child, unit, day)
@@ -127,7 +127,7 @@ def _missing(seen, theirs, may_plan) -> list[Missing]:
     rules = rules_of(seen.units.values())
     mondays = {pk: _mondays(one) for pk, one in rules.items()}
     found: dict[date, Missing] = {}
-    waiting, rejected = sent_for(lacking)
+    waiting, rejected = sent_for(lacking, reader)
     for child, unit, day in sorted(lacking - waiting, key=lambda key: key[2]):
         monday = day - timedelta(days=day.isoweekday() - 1)
         if monday in mondays[unit]:

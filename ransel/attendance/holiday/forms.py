@@ -36,11 +36,12 @@ class Row:
     fixed: bool = False
     settled: bool = False  # answered in the stage it is in
     wants_times: bool = False
+    withheld: bool = False  # another guardian planned it, and an address is protected
 
     @property
     def counts(self) -> str:
         """What counts until it is answered, or what the answer came to; nothing where nobody has said anything."""
-        says_more = bool(self.now.hours) or not self.answer
+        says_more = (bool(self.now.hours) or not self.answer) and not self.withheld
         return told(self.now) if says_more and self.now.kind is not StayKind.MISSING and not self.fixed else ""
 
 
@@ -63,6 +64,8 @@ def rows_of(
             now = asked.seen.stays[child, unit, day]
             row = Row(f"{day:%Y%m%d}_{child.hex}", child, day, asked.answers.get((child, day)), now)
             row.settled = asked.answered(child, day) is not None
+            others = now.sent_by not in (None, reader) and not now.of_staff
+            row.withheld = others and child not in shared
             row.wants_times = asked.wants_times(child, day)
             home = homes.get((child, day))
             if home and home != reader:

@@ -2,16 +2,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def one_for_each_group(apps, _schema):
-    """A reminder went to all the groups of its campaign; now each group has its own."""
-    Reminder = apps.get_model("attendance", "HolidayReminder")
-    for reminder in list(Reminder.objects.select_related("campaign")):
-        said = {"campaign": reminder.campaign, "day": reminder.day, "sent_at": reminder.sent_at}
-        rows = [Reminder(group=group, sent_by_id=reminder.sent_by_id, **said) for group in reminder.campaign.groups.all()]
-        reminder.delete()
-        Reminder.objects.bulk_create(rows)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("attendance", "0005_calendar_feed"),
@@ -27,5 +17,4 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.group"
             ),
         ),
-        migrations.RunPython(one_for_each_group, migrations.RunPython.noop),
     ]

@@ -46,21 +46,22 @@ def waiting_days(lacking: set[Key]) -> set[Key]:
     return sent_for(lacking)[0]
 
 
-def sent_for(lacking: set[Key]) -> tuple[set[Key], set[Key]]:
-    """Of these days, those of a plan that waits for an answer; and those whose last plan was not approved.
+def sent_for(lacking: set[Key], reader: UUID | None = None) -> tuple[set[Key], set[Key]]:
+    """Of these days, those of a plan that waits for an answer; and those of a plan of the reader's that was rejected.
 
-    One statement; none for no days.
+    What became of another's plan is not told. One statement; none for no days.
     """
     if not lacking:
         return set(), set()
-    rejected = Q(answer__outcome=StayAnswer.Outcome.REJECTED)
-    plans = StayPlan.objects.filter(Q(answer=None) | rejected, child__in={child for child, _unit, _day in lacking})
+    mine = Q(answer__outcome=StayAnswer.Outcome.REJECTED, sent_by=reader)
+    plans = StayPlan.objects.filter(Q(answer=None) | mine, child__in={child for child, _unit, _day in lacking})
+    waiting: set[Key] = set()
+    rejected: set[Key] = set()
     columns = ("child_id", "unit_id", "starts", "ends", "answer__outcome")
-    last: dict[Key, str | None] = {}
-    for child, unit, starts, ends, outcome in plans.not_over(clock.today()).order_by("number").values_list(*columns):
-        last |= {key: outcome for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
-    waiting = {key for key, outcome in last.items() if outcome is None}
-    return waiting, last.keys() - waiting
+    for child, unit, starts, ends, outcome in plans.not_over(clock.today()).values_list(*columns):
+        found = waiting if outcome is None else rejected
+        found |= {key for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
+    return waiting, rejected
 
 
 def _missing(stays):

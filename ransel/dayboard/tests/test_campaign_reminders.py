@@ -99,3 +99,13 @@ def test_a_day_with_two_times_keeps_both_where_a_holiday_asks_for_times(as_, vil
         answer = marte.post(url, form | {name.replace("was_", "day_"): said for name, said in days.items()})
     assert answer.status_code == 303 and HolidayDay.objects.filter(comes=True).count() == 3
     assert stay(village.ella, FIRST).hours == twice
+
+
+def test_where_an_address_is_protected_a_holiday_tells_nobody_what_another_planned(as_, village):
+    approve(village.siri, send(village.henrik, village.ella, village.fjellheim))
+    village.henrik.protection = 2
+    village.henrik.save()
+    told = {"unit": village.fjellheim, "groups": [village.bikuben], "title": "Jul", **DATES}
+    campaign = begin_campaign(by=Actor(village.leader), **told)
+    page = f"/home/campaigns/{campaign.pk}/"
+    assert "08:00" not in as_(village.marte).get(page).text and "08:00" in as_(village.henrik).get(page).text

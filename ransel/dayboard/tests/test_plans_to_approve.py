@@ -59,3 +59,9 @@ def test_a_plan_that_was_not_approved_is_said_on_the_first_page_until_there_are_
     assert "ble ikke godkjent" not in text_of(marte.get("/home/")), "another waits"
     approve(village.siri, again)
     assert "ble ikke godkjent" not in text_of(marte.get("/home/"))
+
+
+def test_what_became_of_another_guardians_plan_is_not_said_on_ones_own_first_page(as_, village):
+    plan = send(village.henrik, village.ella, village.fjellheim)
+    answer_plan(by=Actor(village.siri), plan=plan, approved=False, reason="Vi har ikke plass.")
+    assert "ble ikke godkjent" not in text_of(as_(village.marte).get("/home/"))

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("attendance", "0006_reminder_by_group")]
+    dependencies = [("attendance", "0007_reminders_filled")]
 
     operations = [
         migrations.AlterField(
