@@ -42,6 +42,14 @@ def test_what_was_drawn_anew_is_sent_as_any_other(as_, village, typed):
     assert again.status_code == 303 and StayPlan.objects.get().weeks == 3
 
 
+def test_a_plan_of_the_other_guardian_is_told_also_after_it_was_drawn_otherwise(as_, village, typed):
+    marte = as_(village.marte)
+    send(village.henrik, village.ella, village.fjellheim)
+    said = fields(marte.post(PLAN, typed | {"redraw": "2"}))
+    said |= {f"day_{week}_{day}": "time_off" for week in (1, 2) for day in (3, 4, 5)}
+    assert marte.post(PLAN, said).status_code == 422 and StayPlan.objects.count() == 1
+
+
 @pytest.mark.parametrize("odd", ["", "0", "9", "x", "-1", "²"])
 def test_so_many_weeks_that_can_not_be_are_as_many_as_there_were(as_, village, typed, odd):
     answer = as_(village.marte).post(PLAN, typed | {"redraw": odd, "from_1_1": "<b>"})

@@ -94,6 +94,8 @@ def plan_stay(request, children):
     form = plan_form(None if redrawn else sent(request), targets, weeks, chosen, initial)
     if redrawn:
         form.begin_as(widened(request.POST, weeks))
+        for one in targets:
+            one.number = _seen(request, one)  # who has only drawn it otherwise has seen no more
     elif form.is_valid():
         with refusals_shown_on_targets(form):
             return _send_plan(request, form, targets)
