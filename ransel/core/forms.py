@@ -100,7 +100,12 @@ def refusals_shown_on(form, called=None):
     try:
         yield
     except Refused as refused:
-        form.add_error(None, refused.reason)
-        for field, reason in refused.per_item.items():
-            name = (called or {}).get(field, field)
-            form.add_error(name if name in form.fields else None, reason)
+        show_refusal(form, refused, called)
+
+
+def show_refusal(form, refused: Refused, called=None):
+    """The same of what was refused already."""
+    form.add_error(None, refused.reason)
+    for field, reason in refused.per_item.items():
+        name = (called or {}).get(field, field)
+        form.add_error(name if name in form.fields else None, reason)

@@ -122,8 +122,8 @@ class HolidayForm(forms.Form):
 
     def clean(self):
         said = super().clean() or self.cleaned_data
-        drawn = {name.removeprefix("day_") for name in self.data if name.startswith("day_")}
-        if not self.rows or drawn - self.rows.keys():
+        drawn = {name for name, value in self.data.items() if name.startswith("day_") or (value and _is_time(name))}
+        if not self.rows or drawn - self.fields.keys():
             raise forms.ValidationError(_("The days have changed meanwhile. Open the page again."))
         if "all_off" in self.data:
             return said
@@ -167,6 +167,11 @@ class HolidayForm(forms.Form):
     def errors_of(self, key) -> list[str]:
         names = (f"day_{key}", f"from_{key}", f"to_{key}")
         return list(dict.fromkeys(str(error) for name in names for error in self.errors.get(name, ())))
+
+
+def _is_time(name):
+    """Of a day that has two times by now, they are asked for no more: what was typed is not dropped in silence."""
+    return name.startswith(("from_", "to_"))
 
 
 def drawn_anew(posted, form: HolidayForm, now: HolidayForm) -> HolidayForm:

@@ -24,9 +24,9 @@ def answer_holiday(request, campaign):
     children = in_order(list(permits.PLAN_STAY.reach(request.actor)))
     groups, numbers = _groups(request, campaign, children)
     form = HolidayForm(sent(request), groups=groups)
-    said = ""
+    known = {child: _seen(request, child) for child in numbers} if request.method == "POST" else numbers
+    said, wrong = "", {}
     if form.is_valid():
-        known = {child: _seen(request, child) for child in numbers}
         wrong, saved, reason = _try(request.actor, campaign, form.answers, known)
         if not wrong and not reason:
             return go(request, f"{reverse('answer-holiday', args=[campaign.pk])}?saved=1")
@@ -38,6 +38,7 @@ def answer_holiday(request, campaign):
         if saved:
             said = ngettext("%(num)s day is saved", "%(num)s days are saved", saved) % {"num": saved}
             return half_done(_show(request, campaign, groups, numbers, form, said, 200), "answer-holiday", campaign.pk)
+    numbers = numbers if wrong else known  # what another answered is seen when it has been told of
     return _show(request, campaign, groups, numbers, form, said, 422 if form.errors else 200)
 
 

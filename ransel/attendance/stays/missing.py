@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from ransel.access.homes import homes_in_the_open
 from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Key, placed, read_at
@@ -34,34 +35,45 @@ def locks_without_times(stays: dict[Key, Stay], rules: dict[UUID, StayRules]) ->
 
 
 def missing_in(group: Group, monday: date) -> set[Key]:
-    """The days of the week, from today on, of which the group's families have sent nothing. Five statements at most."""
+    """The days of the week, from today on, of which the group's families have sent nothing.
+
+    Five statements at most, and two more for each where days are by home: of plans that count, of plans that wait.
+    """
     sunday = monday + 6 * clock.DAY
     places = placed(monday, sunday, group=group, unit__kind__in=KINDS)
     lacking = set(_missing(read_at(places, monday, sunday).stays))
-    return lacking - waiting_days(lacking)
-
-
-def waiting_days(lacking: set[Key]) -> set[Key]:
-    """Those of these days that a plan is about which waits for an answer. One statement; none for no days."""
-    return sent_for(lacking)[0]
+    return lacking - sent_for(lacking)[0]
 
 
 def sent_for(lacking: set[Key], reader: UUID | None = None) -> tuple[set[Key], set[Key]]:
     """Of these days, those of a plan that waits for an answer; and those of a plan of the reader's that was rejected.
 
-    What became of another's plan is not told. One statement; none for no days.
+    What became of another's plan is not told. One statement, and two as of `days_of`; none for no days.
     """
     if not lacking:
         return set(), set()
     mine = Q(answer__outcome=StayAnswer.Outcome.REJECTED, sent_by=reader)
-    plans = StayPlan.objects.filter(Q(answer=None) | mine, child__in={child for child, _unit, _day in lacking})
-    waiting: set[Key] = set()
-    rejected: set[Key] = set()
-    columns = ("child_id", "unit_id", "starts", "ends", "answer__outcome")
-    for child, unit, starts, ends, outcome in plans.not_over(clock.today()).values_list(*columns):
-        found = waiting if outcome is None else rejected
-        found |= {key for key in lacking if key[:2] == (child, unit) and starts <= key[2] <= ends}
-    return waiting, rejected
+    rows = StayPlan.objects.filter(Q(answer=None) | mine, child__in={child for child, _unit, _day in lacking})
+    plans = list(rows.not_over(clock.today()).select_related("answer"))
+    rejected = [plan for plan in plans if hasattr(plan, "answer")]
+    return days_of([plan for plan in plans if plan not in rejected], lacking), days_of(rejected, lacking)
+
+
+def days_of(plans: list[StayPlan], lacking: set[Key]) -> set[Key]:
+    """Those of these days that one of the plans is about; on a home's day only the home's own, and what is for all days.
+
+    No statement, two where a plan is about one home's days.
+    """
+    by_home = {plan.child_id for plan in plans if plan.home_id}
+    days = [day for child, _unit, day in lacking if child in by_home]
+    homes = homes_in_the_open(by_home, min(days), max(days)) if days else {}
+    return {key for key in lacking if any(_is_about(plan, key, homes.get((key[0], key[2]))) for plan in plans)}
+
+
+def _is_about(plan, key, home):
+    child, unit, day = key
+    there = (plan.child_id, plan.unit_id) == (child, unit) and plan.holds_on(day)
+    return there and (plan.home_id is None or home in (None, plan.home_id))
 
 
 def _missing(stays):

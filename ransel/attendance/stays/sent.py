@@ -23,6 +23,10 @@ Where = tuple[UUID, UUID]  # child and unit
 Rota = dict[tuple[int, int], Hours | None]  # {(week, weekday): hours, or None for a time not known yet}
 
 
+class Unseen(Refused):
+    """Another sent a plan meanwhile. Of all children of whom that is so, it is told in one go."""
+
+
 @dataclass
 class Sent:
     """A plan about to be written, for one child in one unit."""
@@ -117,7 +121,8 @@ def _check_before(by, sent, known):
     shared = set(shared.values_list("pk", flat=True))
     wrong = [fault for one in sent if (fault := _fault_before(by, one, known, one.child.pk in shared))]
     if wrong:
-        raise Refused(_("Nothing was sent."), {"children": wrong})
+        refuse = Unseen if any(_is_unseen(one, known) for one in sent) else Refused
+        raise refuse(_("Nothing was sent."), {"children": wrong})
 
 
 def _fault_before(by, one, known, shared):
@@ -126,13 +131,17 @@ def _fault_before(by, one, known, shared):
     theirs = [plan for plan in one.before if plan.sent_by_id != by.person.pk and stands(plan)]
     if theirs and not shared:
         return _("Another guardian has planned for %(child)s. Ring the unit.") % said
-    if one.number - 1 != known.get((one.child.pk, one.unit.pk), 0):
+    if _is_unseen(one, known):
         said["name"] = theirs[-1].sent_by.name if theirs else _("Another guardian")
         return _("%(name)s sent a plan for %(child)s meanwhile. Look at it, and send yours again.") % said
     if one.late and any(is_approved(plan) and plan.starts <= one.starts for plan in one.before):
         said["day"] = dates.full_day(first_open_monday(one.rules, one.starts))
         return _("This week is locked for %(child)s. Let the plan begin %(day)s, and change days until then.") % said
     return ""
+
+
+def _is_unseen(one, known):
+    return one.number - 1 != known.get((one.child.pk, one.unit.pk), 0)
 
 
 def first_open_monday(rules: StayRules, day: date) -> date:

@@ -62,3 +62,17 @@ def test_today_is_said_not_to_be_for_who_has_a_plan_already(as_, village):
     first = page.select_one("[name=starts] option")
     assert "ikke for Ella" in first.text, "Sunniva has none, and may begin today"
     assert "Uke 48, 49 er låst" in text_of(as_(village.marte).get(PLAN))
+
+
+def test_a_plan_of_the_other_guardian_is_told_also_after_something_else_was_put_right(as_, village, typed):
+    marte = as_(village.marte)
+    send(village.henrik, village.ella, village.fjellheim)
+    wrong = {f"day_1_{day}": "time_off" for day in (3, 4, 5)} | {"to_1_1": "x"}
+    said = fields(marte.post(PLAN, typed | wrong)) | wrong | {"day_1_2": "time_off", "to_1_1": "15", "day_1_1": "times"}
+    answer = marte.post(PLAN, said)
+    assert answer.status_code == 422 and "Henrik Aasen sendte en plan" in text_of(answer)
+    assert StayPlan.objects.count() == 1
+    assert (
+        marte.post(PLAN, said | {"seen_" + said["targets"]: fields(answer)["seen_" + said["targets"]]}).status_code
+        == 303
+    )

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import Http404
 
 from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import withdraw_plan
+from ransel.attendance.stays.missing import missing_in
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, refused, send, stay, week
 from ransel.core import clock
+from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor
 from ransel.people.models import ResidencePattern
 from ransel.people.rota import week_about
@@ -53,6 +56,23 @@ def test_until_a_home_has_a_plan_the_one_for_all_days_counts_for_it(village):
     answer(by=Actor(village.henrik), pattern=pattern, accepted=True)
     approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(SHORT), known=1))
     assert [stay(village.ella, MONDAY + timedelta(weeks=n)).hours for n in range(2)] == [SHORT, LONG]
+
+
+def asked_of(person):
+    """The weeks a guardian's first page asks for times of."""
+    page = BeautifulSoup(CheckedClient().log_in(person).get("/home/").text, "html.parser")
+    return {week for week in (49, 50, 51) for one in page.select("a.r-item") if f"Tider for uke {week}" in one.text}
+
+
+def test_a_homes_plan_that_waits_takes_no_day_of_the_other_home_off_the_list(village, shared):
+    send(village.marte, village.sunniva, village.nordvik_sfo, starts=clock.today())
+    send(village.marte, village.ella, village.fjellheim, starts=clock.today())
+    assert asked_of(village.marte) == set()
+    assert asked_of(village.henrik) == {50}, "that week Ella is with him, and he has said nothing"
+    week_50 = week_of_group(village.bikuben, MONDAY)
+    assert village.ella.pk in {line.child for line in week_50.missing}
+    assert village.ella.pk not in {line.child for line in week_of_group(village.bikuben, MONDAY - 7 * DAY).missing}
+    assert {child for child, _unit, _day in missing_in(village.bikuben, MONDAY)} == {village.ella.pk, village.leon.pk}
 
 
 def test_who_is_not_named_in_the_days_of_two_homes_has_none_to_plan(village, shared):

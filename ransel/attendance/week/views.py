@@ -3,6 +3,7 @@ from django.urls import reverse
 from ransel.access.allow import allow, allow_all
 from ransel.attendance import permits
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
+from ransel.attendance.stays.sent import Unseen
 from ransel.attendance.week.forms import SpanForm, WeekForm, initial_of_plan
 from ransel.attendance.week.page import week_asked, week_name, week_of
 from ransel.attendance.week.plans import (
@@ -16,12 +17,14 @@ from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
 from ransel.attendance.week.rota import plan_form, weeks_asked, widened
 from ransel.attendance.week.span import asked_of_span, initial_of_week, saved_of, shown_of, the_same_plan
 from ransel.core import clock
-from ransel.core.forms import refusals_shown_on, sent
+from ransel.core.forms import refusals_shown_on, sent, show_refusal
 from ransel.core.http import drawn_again, go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
 from ransel.people.children import colours, in_order
 from ransel.units.models import Function
+
+ON_TARGETS = {"children": "targets"}  # the action speaks of children; the form has them as targets
 
 
 @allow(permits.SEE_STAY, "GET", "POST")
@@ -90,25 +93,22 @@ def plan_stay(request, children):
     chosen = [one for one in targets if str(one.child.pk) == request.GET.get("child", "") or len(targets) == 1]
     like = the_same_plan(targets, chosen, request.GET.get("like", ""), weeks)
     initial = {"targets": [one.value for one in chosen]} | initial_of_plan(like)
-    redrawn = "redraw" in request.POST
+    redrawn, told = "redraw" in request.POST, request.method == "GET"
     form = plan_form(None if redrawn else sent(request), targets, weeks, chosen, initial)
     if redrawn:
         form.begin_as(widened(request.POST, weeks))
-        for one in targets:
-            one.number = _seen(request, one)  # who has only drawn it otherwise has seen no more
     elif form.is_valid():
-        with refusals_shown_on_targets(form):
+        try:
             return _send_plan(request, form, targets)
+        except Refused as refused:
+            show_refusal(form, refused, ON_TARGETS)
+            told = isinstance(refused, Unseen)
     context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
+    context["known"] = {one.value: one.number if told else _seen(request, one) for one in targets}
     context |= {"shared": are_shared(request.actor, children), "locked": locked_before(targets)}
     status = 422 if form.errors else 200
     answer = page(request, "attendance/week/plan.html", context, fragment="fields", status=status)
     return drawn_again(answer) if redrawn else answer
-
-
-def refusals_shown_on_targets(form):
-    """The action speaks of children; the form has them as targets."""
-    return refusals_shown_on(form, {"children": "targets"})
 
 
 def _send_plan(request, form, targets):
@@ -156,7 +156,7 @@ def time_off(request, children):
     form = SpanForm(sent(request), targets=[(one.value, one.words) for one in targets], initial=initial)
     outcome = None
     if form.is_valid():
-        with refusals_shown_on_targets(form):
+        with refusals_shown_on(form, ON_TARGETS):
             picked = [one for one in targets if one.value in form.cleaned_data["targets"]]
             asked = asked_of_span(picked, form)
             wrong, _saved = try_to_change(request.actor, asked)

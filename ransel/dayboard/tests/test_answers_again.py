@@ -159,3 +159,31 @@ def test_a_plan_made_before_the_first_day_waits_in_the_groups_queue_and_is_answe
         form = Fields(client.form(day))
         assert client.post(day, form | {"day_0": "time_off"}).status_code == 303
     assert as_(village.other_group).get(day).status_code == 404
+
+
+def test_an_answer_of_the_other_guardian_is_told_also_after_something_else_was_put_right(as_, village, campaign):
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with clock.moved_to(BINDING, still=True):
+        form = marte.form(url)
+        nothing = {name: value for name, value in form.items() if not name.startswith("day_")}
+        key = keys_of(form)[0]
+        henrik = as_(village.henrik)
+        assert henrik.post(url, henrik.form(url) | {f"day_{key}": "comes"}).status_code == 303
+        again = nothing | hidden_of(marte.post(url, nothing), url)
+        answer = marte.post(url, again | {f"day_{key}": "off"})
+        assert answer.status_code == 422 and "svarte for denne dagen imens" in answer.text
+        assert HolidayDay.objects.get().comes
+
+
+def test_times_of_a_holiday_day_that_has_two_by_now_are_not_dropped_in_silence(as_, village, planned):
+    days = {"first_day": FIRST, "last_day": FIRST, "opens_on": date(2026, 11, 24), "binding_until": date(2026, 12, 11)}
+    told = days | {"provisional_until": None, "groups": [village.bikuben], "title": "Romjula", "asks_times": True}
+    campaign = begin_campaign(by=Actor(village.leader), unit=village.fjellheim, **told)
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with clock.moved_to(BINDING, still=True):
+        form = marte.form(url)
+        key = keys_of(form)[0]
+        change(village.henrik, village, FIRST, Wish(Kind.TIMES, ((time(8), time(9)), (time(12), time(15)))))
+        answer = marte.post(url, form | {f"day_{key}": "comes", f"from_{key}": "9", f"to_{key}": "15"})
+        assert answer.status_code == 422 and "Dagene er endret" in answer.text
+        assert not HolidayDay.objects.exists()

@@ -10,6 +10,7 @@ from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, placed, read_at
+from ransel.attendance.stays.missing import days_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.attendance.stays.queue import waiting_in
 from ransel.attendance.stays.words import told
@@ -94,6 +95,7 @@ class GroupWeek:
     rules: StayRules
     waiting: list[StayPlan]
     over: dict[UUID, Over]  # by plan's id, those that are longer than the child's place
+    sent: set[tuple[UUID, date]]  # the days without times of which a plan waits
 
     @property
     def number(self):
@@ -124,10 +126,7 @@ class GroupWeek:
     @property
     def missing(self) -> list[Line]:
         """Not those whose plan waits for staff: the family has said it."""
-        return [line for line in self.lines if any(not self._waits(line.child, day) for day in line.missing)]
-
-    def _waits(self, child: UUID, day: date) -> bool:
-        return any(plan.child_id == child and plan.holds_on(day) for plan in self.waiting)
+        return [line for line in self.lines if any((line.child, day) not in self.sent for day in line.missing)]
 
     @property
     def changed(self) -> list[tuple[Line, Cell]]:
@@ -169,8 +168,8 @@ class GroupWeek:
 
 
 def week_of_group(group: Group, monday: date) -> GroupWeek:
-    """Seven statements, two more where a plan is about one home's days, and two where the unit has said how long places
-    are; however many children."""
+    """Seven statements, two more where a plan is about one home's days (that counts, that waits), and two where the unit
+    has said how long places are; however many children."""
     sunday = monday + WEEK - clock.DAY
     places = placed(monday, sunday, NAMES, group=group, unit__kind__in=KINDS)
     seen = read_at(places, monday, sunday)
@@ -186,7 +185,9 @@ def week_of_group(group: Group, monday: date) -> GroupWeek:
     shown = sorted((line for line in lines.values() if line.cells), key=lambda line: line.name)
     waiting = waiting_in(group)
     over = over_bought(waiting, {group.unit_id: rules})
-    return GroupWeek(group, monday, days, shown, openings, rules, waiting, over)
+    lacking = {(line.child, group.unit_id, day) for line in shown for day in line.missing}
+    sent = {(child, day) for child, _unit, day in days_of(waiting, lacking)}
+    return GroupWeek(group, monday, days, shown, openings, rules, waiting, over, sent)
 
 
 def _of_unit(group, seen, monday, sunday):
