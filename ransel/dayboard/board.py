@@ -170,7 +170,7 @@ def board_of(group: Group) -> Board:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children)]
     ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
-    plans = number_waiting([group.pk]).get(group.pk, 0) if stays else 0
+    plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
 
 

@@ -1,15 +1,16 @@
 """The desk of a leader, an office or a municipality: its units, and what waits in each to be confirmed or approved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count
 
 from ransel.access.office import SEE_PROPOSALS
 from ransel.access.relations import for_municipality
-from ransel.attendance.stays.queue import number_waiting_in_units
+from ransel.attendance.permits import SEE_WEEK
+from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
 from ransel.people.models import Enrolment, Guardianship, Proposal
-from ransel.units.models import Municipality, Unit
+from ransel.units.models import Group, Municipality, Unit
 
 
 @dataclass
@@ -17,7 +18,7 @@ class UnitRow:
     unit: Unit
     children: int
     waiting: int
-    plans: int = 0  # that wait to be approved
+    plans: list[tuple[Group, int]] = field(default_factory=list)  # how many wait in groups whose weeks are the reader's
 
 
 @dataclass
@@ -28,17 +29,26 @@ class Desk:
 
 
 def desk_of(actor, units: list[Unit]) -> Desk:
-    """Five statements."""
+    """Six statements."""
     today = clock.today()
     children = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units))
     unconfirmed = Guardianship.objects.not_over(today).filter(confirmed_at=None).values("child")
     waiting = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units, child__in=unconfirmed))
     posts = for_municipality.holding(actor, today).values("municipality")
     ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
-    plans = number_waiting_in_units(unit.pk for unit in units)
-    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0), plans.get(unit.pk, 0)) for unit in ordered]
+    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0)) for unit in ordered]
+    _add_plans(rows, SEE_WEEK.reach(actor).filter(unit__in=units).order_by("name"))
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
     return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)
+
+
+def _add_plans(rows, groups):
+    groups = list(groups)
+    numbers = number_waiting(group.pk for group in groups)
+    by_unit = {row.unit.pk: row for row in rows}
+    for group in groups:
+        if group.pk in numbers:
+            by_unit[group.unit_id].plans.append((group, numbers[group.pk]))
 
 
 def _by_unit(places):

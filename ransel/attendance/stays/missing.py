@@ -60,7 +60,7 @@ def sent_for(lacking: set[Key], reader: UUID | None = None) -> tuple[set[Key], s
 
 
 def days_of(plans: list[StayPlan], lacking: set[Key]) -> set[Key]:
-    """Those of these days that one of the plans is about; on a home's day only the home's own, and what is for all days.
+    """Those of these days that one of the plans is about; on a home's day the home's own, or one for all days.
 
     No statement, two where a plan is about one home's days.
     """

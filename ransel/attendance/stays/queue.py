@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef
 from ransel.attendance.models import StayPlan
 from ransel.core import clock
 from ransel.people.models import Enrolment
-from ransel.units.models import Group
+from ransel.units.models import Function, Group
 
 
 def waiting_in(group: Group) -> list[StayPlan]:
@@ -19,18 +19,10 @@ def waiting_in(group: Group) -> list[StayPlan]:
 
 
 def number_waiting(groups: Iterable[UUID]) -> dict[UUID, int]:
-    """How many wait in each of these groups where any do. One statement."""
-    return _by("group", group__in=list(groups))
-
-
-def number_waiting_in_units(units: Iterable[UUID]) -> dict[UUID, int]:
-    """The same by unit."""
-    return _by("unit", unit__in=list(units))
-
-
-def _by(name, **which):
+    """How many wait in each of these groups where any do, if its unit takes plans. One statement."""
     today = clock.today()
     plan = {"answer": None, "unit": F("unit"), "ends__gte": today}
     waiting = {f"child__stay_plans__{column}": said for column, said in plan.items()}
-    rows = Enrolment.objects.not_over(today).filter(**which, **waiting)
-    return dict(rows.values_list(name).annotate(number=Count("child__stay_plans", distinct=True)).order_by())
+    used = {"unit__functions__name": Function.Name.STAY, "unit__functions__staff": True}
+    rows = Enrolment.objects.not_over(today).filter(group__in=list(groups), **used, **waiting)
+    return dict(rows.values_list("group").annotate(number=Count("child__stay_plans", distinct=True)).order_by())

@@ -3,11 +3,16 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import answer_plan
-from ransel.attendance.stays.queue import number_waiting, number_waiting_in_units
-from ransel.attendance.tests.stays import LONG, SHORT, approve, send, week
+from ransel.attendance.stays.queue import number_waiting
+from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, week
+from ransel.core import clock
+from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor
 from ransel.people.models import Enrolment, Post
+from ransel.people.rota import week_about
+from ransel.units.models import Function
 
 
 def text_of(answer):
@@ -35,14 +40,44 @@ def test_the_board_says_how_many_wait_and_leads_to_them(as_, village, plan):
 def test_so_do_the_list_of_boards_and_the_desk(as_, village, plan):
     Post.objects.filter(person=village.other_group).update(person=village.siri)  # who works in one is at it at once
     assert "1 oppholdsplan til godkjenning" in text_of(as_(village.siri).get("/work/"))
-    desk = as_(village.leader).get("/office/")
-    assert "1 oppholdsplan til godkjenning" in text_of(desk)
+
+
+def test_the_desk_leads_to_the_week_of_the_group_where_they_wait(as_, village, plan):
+    leader = as_(village.leader)
+    page = BeautifulSoup(leader.get("/office/").text, "html.parser")
+    link = page.find("a", href=f"/work/groups/{village.bikuben.pk}/week/#waiting")
+    assert "Bikuben: 1 oppholdsplan til godkjenning" in " ".join(link.text.split())
+    assert BeautifulSoup(leader.get(link["href"]).text, "html.parser").find(id="waiting")
+
+
+def test_nobody_is_led_to_plans_that_they_may_not_see(as_, village, plan):
+    assert "til godkjenning" not in text_of(as_(village.municipality).get("/office/"))
+    Function.objects.filter(name=Function.Name.STAY).update(staff=False, guardians=Function.Use.OFF)
+    assert "til godkjenning" not in text_of(as_(village.leader).get("/office/"))
+    assert number_waiting([village.bikuben.pk]) == {}
+
+
+def test_a_plan_of_a_child_who_is_to_begin_is_said_on_an_empty_board(as_, village):
+    starts = clock.today() + 13 * clock.DAY
+    Enrolment.objects.filter(group=village.bikuben).exclude(child=village.ella).delete()
+    Enrolment.objects.filter(child=village.ella).update(starts=starts)
+    send(village.marte, village.ella, village.fjellheim, starts=starts)
+    assert "1 oppholdsplan til godkjenning" in text_of(as_(village.siri).get(f"/work/groups/{village.bikuben.pk}/"))
+
+
+def test_a_homes_plan_that_waits_leaves_the_other_homes_days_without_times(village):
+    homes = week_about(village.marte.pk, village.henrik.pk, 1)
+    agreed = propose(by=Actor(village.marte), child=village.ella, starts=MONDAY - 7 * clock.DAY, homes=homes)
+    answer(by=Actor(village.henrik), pattern=agreed, accepted=True)
+    send(village.marte, village.ella, village.fjellheim, starts=clock.today())
+    hers, his = (week_of_group(village.bikuben, day) for day in (MONDAY - 7 * clock.DAY, MONDAY))
+    assert village.ella.pk not in {line.child for line in hers.missing}
+    assert village.ella.pk in {line.child for line in his.missing}
 
 
 def test_a_child_in_two_groups_is_counted_once_in_each(village, plan):
     Enrolment.objects.create(child=village.ella, unit=village.fjellheim, group=village.maurtua, starts=plan.starts)
     assert number_waiting([village.bikuben.pk, village.maurtua.pk]) == {village.bikuben.pk: 1, village.maurtua.pk: 1}
-    assert number_waiting_in_units([village.fjellheim.pk, village.solbakken.pk]) == {village.fjellheim.pk: 1}
 
 
 def test_whoever_answers_sees_what_counts_now(as_, village, plan):

@@ -168,8 +168,8 @@ class GroupWeek:
 
 
 def week_of_group(group: Group, monday: date) -> GroupWeek:
-    """Seven statements, two more where a plan is about one home's days (that counts, that waits), and two where the unit
-    has said how long places are; however many children."""
+    """Seven statements, however many children; two more where a plan that counts is about one home's days, two where
+    one that waits is, and two where the unit has said how long places are."""
     sunday = monday + WEEK - clock.DAY
     places = placed(monday, sunday, NAMES, group=group, unit__kind__in=KINDS)
     seen = read_at(places, monday, sunday)
