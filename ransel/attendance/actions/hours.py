@@ -6,14 +6,16 @@ from functools import partial
 from uuid import UUID
 
 from ransel.access.actions import opening
+from ransel.attendance import spans
 from ransel.attendance.models import AdjustedInterval, StayAnswer, StayInterval
+from ransel.attendance.stays.day import Hours
 from ransel.attendance.stays.effective import Key, placed, read_at
 from ransel.core import clock
 from ransel.core.actions import announce_all
 from ransel.core.writing import lock, writing
 from ransel.identity.actor import Actor
 from ransel.people.models import Child
-from ransel.units.models import Function, Unit
+from ransel.units.models import Function, OpeningException, Unit
 from ransel.units.stay_rules import planned_until
 
 Times = dict[int, tuple[time, time]]  # {weekday: (opens, closes)}, 1 is Monday
@@ -33,15 +35,31 @@ def open_day(*, by: Actor, unit: Unit, day: date, opens: time, closes: time, not
     return _cut(by, unit, {day.isoweekday(): (opens, closes)}, day, day, set_hours)
 
 
+@writing()
+def take_back_open_day(*, by: Actor, exception: OpeningException) -> int:
+    """The same of a day on which the unit opens as on any other day of the week, or not at all."""
+    take_back = partial(opening.take_back_open_day, by=by, exception=exception)
+    return _cut(by, exception.unit, {}, exception.day, exception.day, take_back)
+
+
+@writing()
+def close_days(*, by: Actor, unit: Unit, first_day: date, last_day: date, **columns) -> int:
+    """The same of days on which the unit is closed."""
+    close = partial(opening.close_days, by=by, unit=unit, first_day=first_day, last_day=last_day, **columns)
+    return _cut(by, unit, {}, first_day, last_day, close)
+
+
 def _cut(by, unit: Unit, hours: Times, first: date, last: date, set_hours: Callable) -> int:
     """Families are told once each, whichever of their days it is."""
     lock(unit)
     first, last = max(first, clock.today()), min(last, planned_until(clock.today()))
     children = _outside(unit, hours, first) if first <= last else set()
-    before = _minutes(unit, children, first, last)
+    before = _hours(unit, children, first, last)
     set_hours()
-    after = _minutes(unit, children, first, last)
-    about = {key[0] for key, minutes in before.items() if minutes > after.get(key, 0)}
+    after = _hours(unit, children, first, last)
+    about = {
+        key[0] for key, said in before.items() if not all(spans.covered(one, [*after.get(key, ())]) for one in said)
+    }
     cut = list(Child.objects.filter(pk__in=about).order_by("pk"))
     announce_all("stay.cut", by=by, about=cut, topics=[child.reference for child in cut])
     return len(cut)
@@ -65,14 +83,14 @@ def _fits(open_, start, end) -> bool:
     return bool(open_) and open_[0] <= start and end <= open_[1]
 
 
-def _minutes(unit, children: Iterable[UUID], first, last) -> dict[Key, int]:
-    """How long each child is to be there, day by day, where that is said. Four statements; none for no children."""
+def _is_cut(before: Hours, after: Hours) -> bool:
+    return not all(spans.covered(one, [*after]) for one in before)
+
+
+def _hours(unit, children: Iterable[UUID], first, last) -> dict[Key, Hours]:
+    """When each child is to be there, day by day, where that is said. Four statements; none for no children."""
     if not children:
         return {}
     uses = Function.objects.filter(unit=unit, name=Function.Name.STAY, staff=True)
     places = placed(first, last, child__among=set(children), unit=unit, unit__in=uses.values("unit"))
-    return {key: _length(stay.hours) for key, stay in read_at(places, first, last).stays.items() if stay.hours}
-
-
-def _length(hours) -> int:
-    return sum((end.hour - start.hour) * 60 + end.minute - start.minute for start, end in hours)
+    return {key: stay.hours for key, stay in read_at(places, first, last).stays.items() if stay.hours}

@@ -28,7 +28,7 @@ def of_unit(request, unit):
         "specials": specials,
         "rules": rules_shown(unit),
         "missing": missing_in(unit),
-    } | said_of_saved(request)
+    } | said_of_saved(request, unit)
     return page(request, "office/opening/unit.html", context)
 
 
@@ -61,8 +61,8 @@ def open_day(request, unit):
 @allow(setting_up.OPEN_OTHERWISE, "POST")
 @once
 def take_back_open_day(request, exception):
-    opening.take_back_open_day(by=request.actor, exception=exception)
-    return go(request, "unit-opening", exception.unit_id)
+    cut = hours_of.take_back_open_day(by=request.actor, exception=exception)
+    return saved(request, unit=exception.unit, cut=cut)
 
 
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
@@ -71,8 +71,8 @@ def close_days(request, unit):
     form = ClosedDaysForm(sent(request), unit_kind=unit.kind)
     if form.is_valid():
         with refusals_shown_on(form):
-            opening.close_days(by=request.actor, unit=unit, **form.told)
-            return saved(request, unit=unit)
+            cut = hours_of.close_days(by=request.actor, unit=unit, **form.told)
+            return saved(request, unit=unit, cut=cut)
     return _form(request, "office/opening/close_days.html", form, unit=unit, municipality=None)
 
 

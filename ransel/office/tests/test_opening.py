@@ -5,9 +5,6 @@ from datetime import date, time
 import pytest
 from bs4 import BeautifulSoup
 
-from ransel.attendance.tests.stays import LONG, SHORT, approve, stay, week
-from ransel.attendance.tests.stays import send as send_plan
-from ransel.core.models import Announcement
 from ransel.units.models import ClosedDay, OpeningException, OpeningHours
 from tests.pages import error_of, send
 
@@ -31,37 +28,6 @@ def test_the_leader_sets_the_week_and_sees_it(solveig, village):
     assert OpeningHours.objects.filter(unit=village.fjellheim, opens=time(7), closes=time(16, 45)).count() == 5
     page = solveig.get(url).text
     assert "07:00 til 16:45" in page and "Stengt" in page
-
-
-def test_families_whose_times_fit_no_longer_are_told_and_the_leader_how_many(solveig, village):
-    url = f"/office/units/{village.fjellheim.pk}/opening/"
-    approve(village.siri, send_plan(village.marte, village.ella, village.fjellheim))
-    approve(village.siri, send_plan(village.amina, village.leon, village.fjellheim, week(SHORT)))
-    told = Announcement.objects.filter(what="stay.cut")
-    answer = send(solveig, f"{url}hours/", **HOURS, starts="2026-11-24")
-    assert answer.url == f"{url}?saved=1" and not told.exists(), "both fit"
-    shorter = HOURS | {f"closes_{day}": "15" for day in range(1, 6)}
-    answer = send(solveig, f"{url}hours/", **shorter, starts="2026-12-14")
-    assert list(told.values_list("about", flat=True)) == [village.ella.reference]
-    said = solveig.get(answer.url).text
-    assert "Lagret" in said and "1 barn har tider som ikke passer lenger" in said
-    assert stay(village.ella, date(2026, 12, 14)).hours == ((time(8), time(15)),)
-    assert stay(village.ella, date(2026, 12, 11)).hours == LONG, "before that it is as it was"
-
-
-def test_of_a_day_with_shorter_hours_families_are_told_too(solveig, village):
-    url = f"/office/units/{village.fjellheim.pk}/opening/"
-    approve(village.siri, send_plan(village.marte, village.ella, village.fjellheim))
-    said = {"day": "2026-12-23", "opens": "8", "closes": "12", "note": "Lille julaften"}
-    assert send(solveig, f"{url}days/", **said).url == f"{url}?saved=1&cut=1"
-    send(solveig, f"{url}days/", **said)
-    assert Announcement.objects.filter(what="stay.cut").count() == 1, "said again, nothing is cut"
-
-
-@pytest.mark.parametrize("starts", ["9999-12-31", "2031-01-01"])
-def test_hours_from_a_day_nobody_plans_for_yet_cut_nothing(solveig, village, starts):
-    url = f"/office/units/{village.fjellheim.pk}/opening/"
-    assert send(solveig, f"{url}hours/", **HOURS, starts=starts).url == f"{url}?saved=1"
 
 
 def test_hours_from_a_later_day_stand_beside_those_of_now(solveig, village):
@@ -192,11 +158,3 @@ def test_what_is_said_of_two_fields_is_said_of_which(solveig, village):
     assert said[0].startswith("Mandag åpner: ") and said[1].startswith("Tirsdag åpner: ")
     alone = send(solveig, url, **HOURS | {"opens_1": ""}, starts="2026-11-24")
     assert not BeautifulSoup(alone.text, "html.parser").select_one("[data-error-summary] a").text.startswith("Mandag")
-
-
-def test_a_plan_that_begins_next_summer_is_cut_as_well(solveig, village):
-    url = f"/office/units/{village.fjellheim.pk}/opening/"
-    plan = send_plan(village.marte, village.ella, village.fjellheim, starts=date(2027, 5, 3))
-    approve(village.siri, plan)
-    answer = send(solveig, f"{url}hours/", **HOURS | {"closes_4": "15"}, starts="2026-12-14")
-    assert answer.url == f"{url}?saved=1&cut=1", "on Thursdays from May on"
