@@ -20,7 +20,11 @@ OF = {Subject.ABSENCE: permits.ACKNOWLEDGE, Subject.STAY: permits.ACKNOWLEDGE_ST
 
 @dataclass(frozen=True)
 class Sending:
-    """One thing told about one child's days, to the units that are to know. `late` are those told after their hour."""
+    """One thing told about one child's days, to the units that are to know. `late` are those told after their hour.
+
+    `standing` are the days that are left of something changed. A unit that is told for the first time is told just
+    that; one with none of them left is told that it is withdrawn.
+    """
 
     child: Child
     units: list[Unit]
@@ -29,7 +33,7 @@ class Sending:
     last_day: date
     told: Told
     subject: Subject = Subject.ABSENCE
-    stands_until: date | None = None
+    standing: tuple[date, ...] | None = None
     late: frozenset[UUID] = frozenset()
 
 
@@ -72,14 +76,23 @@ def _tell(by, told, new):
     ReceiptStep.objects.bulk_create(
         ReceiptStep(
             receipt=receipt,
-            told=sending.told,
             round=rounds.get(receipt.pk, 0) + 1,
             late=receipt.unit_id in sending.late,
-            until=sending.stands_until if sending.told == Told.CHANGED else None,
             **said,
+            **_what(receipt, sending, receipt in new),
         )
         for receipt, sending in told
     )
+
+
+def _what(receipt, sending, is_new) -> dict:
+    """What a unit is told: of its own days, which need not be all of them."""
+    if sending.told != Told.CHANGED or sending.standing is None:
+        return {"told": sending.told}
+    if is_new:
+        return {"told": Told.REPORTED}
+    left = [day for day in sending.standing if receipt.first_day <= day <= receipt.last_day]
+    return {"told": Told.CHANGED, "until": max(left)} if left else {"told": Told.WITHDRAWN}
 
 
 @writing()

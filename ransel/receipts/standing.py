@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from ransel.core import clock
 from ransel.receipts.models import ReceiptStep, Step, Subject, Told
 
@@ -49,6 +51,14 @@ class Standing:
     @property
     def shortened(self):
         return self.ends < self.last_day
+
+    @property
+    def called_off(self) -> tuple[date, date]:
+        """The first and last of the days it stands for no more."""
+        if self.shortened:
+            return self.ends + clock.DAY, self.last_day
+        sent = timezone.localdate(self.sent_at) if self.sent_at else self.first_day
+        return min(max(self.first_day, sent), self.last_day), self.last_day
 
     @property
     def back(self):

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
-
 from ransel.attendance.models import Absence, AbsenceReport
 from ransel.audit import actions as audit
 from ransel.core import clock
@@ -97,7 +95,7 @@ def announce_telling(by, what, tellings, told=None):
     touched = [(telling, notice, days) for telling in tellings for notice, days in telling.touched.items()]
     if not touched:
         return
-    left = _left([notice for telling, notice, _days in touched if told or notice in telling.known])
+    left = _standing([notice for telling, notice, _days in touched if told or notice in telling.known])
     sendings = [
         Sending(
             child=telling.child,
@@ -106,7 +104,7 @@ def announce_telling(by, what, tellings, told=None):
             first_day=days[0],
             last_day=days[-1],
             told=told or (Told.CHANGED if notice in telling.known else Told.REPORTED),
-            stands_until=left.get(notice),
+            standing=left.get(notice),
             late=frozenset(telling.late if clock.today() in days else ()),
         )
         for telling, notice, touched_days in touched
@@ -120,9 +118,10 @@ def announce_telling(by, what, tellings, told=None):
     announce_all(what, by=by, about=children, topics=groups | {child.reference for child in children})
 
 
-def _left(notices):
-    """The last day that stands of each of these, now that the rows are written. None where nothing is known of them."""
-    if not notices:
-        return {}
-    standing = Absence.objects.standing().filter(notice__in=notices)
-    return dict(standing.values("notice").annotate(last=Max("day")).values_list("notice", "last"))
+def _standing(notices) -> dict[UUID, tuple[date, ...]]:
+    """The days that stand of each of these, now that the rows are written; none of what is told for the first time."""
+    found: dict[UUID, tuple[date, ...]] = dict.fromkeys(notices, ())
+    if notices:
+        for notice, day in Absence.objects.standing().filter(notice__in=notices).values_list("notice", "day"):
+            found[notice] += (day,)
+    return found

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -18,7 +19,7 @@ from ransel.core.writing import Refused
 from ransel.identity.actor import Actor
 from ransel.notifications.actions import planning
 from ransel.notifications.models import Notice
-from ransel.people.models import Guardianship
+from ransel.people.models import Enrolment, Guardianship
 from ransel.receipts.actions import acknowledge
 from ransel.receipts.models import Receipt, Told
 from ransel.receipts.standing import standings
@@ -213,3 +214,42 @@ def test_hours_are_shortened_as_days_are(village):
     absence = ill(village.marte, village.ella, from_time=time(9), to_time=time(11))
     shorten(village.marte, absence, WEDNESDAY)
     assert days_away() == [TUESDAY, WEDNESDAY]
+
+
+@pytest.fixture
+def after_school_from_thursday(village):
+    Enrolment.objects.filter(child=village.sunniva, unit=village.nordvik_sfo).update(starts=THURSDAY)
+
+
+def told(village, unit):
+    [one] = standings(receipt__child=village.sunniva, receipt__unit=unit)
+    return one.told, one.round, one.until
+
+
+@pytest.mark.usefixtures("after_school_from_thursday")
+def test_a_unit_none_of_whose_days_are_left_is_told_that_it_is_withdrawn(village):
+    shorten(village.marte, ill(village.marte, village.sunniva), WEDNESDAY)
+    assert told(village, village.nordvik) == (Told.CHANGED, 2, WEDNESDAY)
+    assert told(village, village.nordvik_sfo) == (Told.WITHDRAWN, 2, None)
+
+
+@pytest.mark.usefixtures("after_school_from_thursday")
+def test_a_unit_that_is_told_for_the_first_time_is_not_told_of_a_change(village):
+    ill(village.marte, village.sunniva, last=WEDNESDAY)
+    ill(village.marte, village.sunniva, last=FRIDAY)
+    assert told(village, village.nordvik) == (Told.CHANGED, 2, FRIDAY)
+    assert told(village, village.nordvik_sfo) == (Told.REPORTED, 1, None)
+
+
+def test_the_first_page_says_which_days_the_child_comes_after_all(as_, village, absence):
+    def said():
+        page = BeautifulSoup(as_(village.marte).get("/home/").text, "html.parser")
+        return " ".join(page.select_one("p.r-line[data-plain] .r-line__title").get_text(" ").split())
+
+    with at(7, day=25):
+        shorten(village.marte, absence, TUESDAY)
+        assert said() == "Tilbake igjen onsdag 25. november til fredag 27. november"
+    ill(village.marte, village.ella)
+    with at(7, day=26):
+        withdraw_absence(by=Actor(village.marte), absence=Absence.objects.standing().get(day=FRIDAY))
+        assert said() == "Fraværet er trukket tilbake torsdag 26. november til fredag 27. november"
