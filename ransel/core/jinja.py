@@ -6,6 +6,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import get_text_list
 from jinja2 import Environment, StrictUndefined
 
 from ransel.core import clock, dates
@@ -25,6 +26,7 @@ def environment(**options):
         "month": dates.month,
         "time": dates.clock_time,
         "moment": lambda value: dates.moment(value, clock.today()),
+        "listed": _listed,
     }
     templates.globals |= {
         "language": translation.get_language,
@@ -41,3 +43,8 @@ def environment(**options):
 
 def url(name, *args):
     return reverse(name, args=args)
+
+
+def _listed(some) -> str:
+    """As it is said: 47, 48 and 49."""
+    return get_text_list([str(one) for one in some], translation.gettext("and"))

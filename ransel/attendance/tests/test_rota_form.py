@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from ransel.attendance.models import StayPlan
 from ransel.attendance.tests.stays import approve, send, set_hours
 from ransel.attendance.tests.test_week_pages import text_of
+from ransel.core import clock
 
 PLAN = "/home/stay-plans/new/"
 
@@ -50,18 +51,51 @@ def test_a_plan_of_the_other_guardian_is_told_also_after_it_was_drawn_otherwise(
     assert marte.post(PLAN, said).status_code == 422 and StayPlan.objects.count() == 1
 
 
+def test_weeks_that_were_put_away_are_there_again_as_they_were_typed(as_, village, typed):
+    marte = as_(village.marte)
+    three = fields(marte.post(PLAN, typed | {"redraw": "3"})) | {"from_3_1": "9", "day_3_2": "present"}
+    one = fields(marte.post(PLAN, three | {"redraw": "1"}))
+    assert one["weeks"] == "1" and one["from_1_1"] == "8"
+    again = fields(marte.post(PLAN, one | {"from_1_1": "7", "redraw": "4"}))
+    assert [again[f"from_{week}_1"] for week in range(1, 5)] == ["7", "8", "9", "7"] and again["day_3_2"] == "present"
+    off = {f"day_1_{day}": "time_off" for day in (3, 4, 5)}
+    assert marte.post(PLAN, one | off).status_code == 303 and StayPlan.objects.get().weeks == 1
+
+
 @pytest.mark.parametrize("odd", ["", "0", "9", "x", "-1", "²"])
 def test_so_many_weeks_that_can_not_be_are_as_many_as_there_were(as_, village, typed, odd):
-    answer = as_(village.marte).post(PLAN, typed | {"redraw": odd, "from_1_1": "<b>"})
+    marte = as_(village.marte)
+    three = fields(marte.post(PLAN, typed | {"redraw": "3"}))
+    answer = marte.post(PLAN, three | {"redraw": odd, "from_1_1": "<b>"})
     assert answer.status_code == 200 and "<b>" not in answer.text and not StayPlan.objects.exists()
+    assert fields(answer)["weeks"] == "3"
+
+
+def begins_at(client):
+    """(the choices of when it begins, what is said of weeks that are locked)"""
+    page = BeautifulSoup(client.get(PLAN).text, "html.parser")
+    hint = [one.text for one in page.select(".r-hint") if "låst" in one.text]
+    return [one.text for one in page.select("[name=starts] option")], " ".join(hint)
 
 
 def test_today_is_said_not_to_be_for_who_has_a_plan_already(as_, village):
-    approve(village.siri, send(village.marte, village.ella, village.fjellheim))
-    page = BeautifulSoup(as_(village.marte).get(PLAN).text, "html.parser")
-    first = page.select_one("[name=starts] option")
-    assert "ikke for Ella" in first.text, "Sunniva has none, and may begin today"
-    assert "Uke 48, 49 er låst" in text_of(as_(village.marte).get(PLAN))
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, starts=clock.today()))
+    choices, locked = begins_at(as_(village.marte))
+    assert "ikke for Ella" in choices[0], "Sunniva has none, and may begin today"
+    assert "Uke 48 og 49 er låst" in locked
+
+
+@pytest.mark.parametrize("counts", ["later", "before", "not yet"])
+def test_a_plan_that_does_not_count_today_locks_no_week(as_, village, counts):
+    if counts == "later":
+        approve(village.siri, send(village.marte, village.ella, village.fjellheim))
+    else:
+        plan = send(village.marte, village.ella, village.fjellheim, starts=clock.today())
+        if counts == "before":
+            StayPlan.objects.update(starts=clock.today() - 9 * clock.DAY, ends=clock.today() - clock.DAY)
+            approve(village.siri, plan)
+    choices, locked = begins_at(as_(village.henrik))
+    assert choices[0].startswith("I dag") and "ikke for" not in choices[0] and not locked
 
 
 def test_a_plan_of_the_other_guardian_is_told_also_after_something_else_was_put_right(as_, village, typed):

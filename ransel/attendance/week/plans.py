@@ -13,7 +13,7 @@ from ransel.attendance import permits
 from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.effective import places_of
-from ransel.attendance.stays.sent import first_open_monday, is_approved, stands
+from ransel.attendance.stays.sent import first_open_monday, is_approved
 from ransel.attendance.stays.words import times_of
 from ransel.attendance.week.fields import weekday_name
 from ransel.core import clock, dates
@@ -63,6 +63,10 @@ class Target:
                 continue
             last[plan.home_id] = plan
         return list(last.values())
+
+    def is_planned(self, first_day, last_day) -> bool:
+        """Whether a plan counts on one of these days: then a new one can not begin among them, if they are locked."""
+        return any(plan.starts <= last_day and first_day <= plan.ends for plan in self.approved)
 
     @property
     def own(self):
@@ -123,8 +127,8 @@ def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:
     first = max((first_open_monday(rules[target.unit.pk], today) for target in targets), default=today)
     days = [first + timedelta(weeks=number) for number in range(AHEAD)]
     named = [(day.isoformat(), _("%(day)s, week %(week)d") % _said(day)) for day in days if day <= planned_until(today)]
-    planned = {target.child.given_name for target in targets if any(stands(plan) for plan in target.plans)}
-    if any(not any(stands(plan) for plan in target.plans) for target in targets):
+    planned = {target.child.given_name for target in targets if target.is_planned(today, today)}
+    if any(not target.is_planned(today, today) for target in targets):
         said = {"day": dates.full_day(today), "names": ", ".join(sorted(planned))}
         words = _("Today, %(day)s: not for %(names)s") if planned else _("Today, %(day)s")
         named.insert(0, (today.isoformat(), words % said))
@@ -132,18 +136,21 @@ def mondays_for(targets: list[Target]) -> list[tuple[str, str]]:
 
 
 def locked_before(targets: list[Target]) -> list[int]:
-    """The numbers of the weeks that are locked for one of them, from this on: single days are changed in them."""
+    """The numbers of the weeks, from this on, that are locked for one with a plan: single days are changed in them."""
     today = clock.today()
     rules = rules_of({target.unit for target in targets})
     monday = today - timedelta(days=today.isoweekday() - 1)
-    weeks = [monday, monday + timedelta(weeks=1)]
-    locked = [week for week in weeks if any(is_locked(one, week) for one in rules.values())]
-    return [week.isocalendar().week for week in locked]
+    weeks = [(day, day + timedelta(days=6)) for day in (monday, monday + timedelta(weeks=1))]
+    locked = [
+        first for first, last in weeks
+        if any(one.is_planned(max(first, today), last) and is_locked(rules[one.unit.pk], first) for one in targets)
+    ]  # fmt: skip
+    return [day.isocalendar().week for day in locked]
 
 
 def starts_at(chosen: list[Target], mondays) -> str:
     """Where the choice stands: today for who has no plan at all, else the first week that is not locked."""
-    unplanned = chosen and not any(stands(plan) for target in chosen for plan in target.plans)
+    unplanned = chosen and not any(target.is_planned(clock.today(), clock.today()) for target in chosen)
     days = [value for value, _words in mondays]
     first_monday = [day for day in days if day != clock.today().isoformat()] or days
     return (days if unplanned else first_monday)[0] if days else ""

@@ -14,7 +14,7 @@ from ransel.attendance.week.plans import (
     targets_of,
 )
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
-from ransel.attendance.week.rota import plan_form, weeks_asked, widened
+from ransel.attendance.week.rota import plan_form, put_away, weeks_asked, widened
 from ransel.attendance.week.span import asked_of_span, initial_of_week, saved_of, shown_of, the_same_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent, show_refusal
@@ -106,6 +106,7 @@ def plan_stay(request, children):
     context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
     context["known"] = {one.value: one.number if told else _seen(request, one) for one in targets}
     context |= {"shared": are_shared(request.actor, children), "locked": locked_before(targets)}
+    context["put_away"] = put_away(request.POST, weeks)
     status = 422 if form.errors else 200
     answer = page(request, "attendance/week/plan.html", context, fragment="fields", status=status)
     return drawn_again(answer) if redrawn else answer
