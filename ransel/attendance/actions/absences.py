@@ -145,14 +145,18 @@ def _check_children(tellings, span, first_day, last_day):
 
 
 def _is_all_that_was_left(telling, span, unit, came) -> bool:
-    """Whether the child would be away from before it came until the unit closes, with what was told before."""
+    """Whether the child would be away from when it came until the unit closes, with what was told since.
+
+    Where nobody has said when the unit closes, no time around the child's coming can be away any more.
+    """
     if span is None:
         return True
-    told = spans.union([*(span_of(report) for report in telling.there.get(clock.today(), ())), span])
-    opening = telling.counted[unit].get(clock.today())
-    closes = (opening and opening.closes) or spans.MIDNIGHT
-    at = timezone.localtime(came).time()
-    return any(one is None or (one[0] <= at and one[1] >= closes) for one in told)
+    since = [one for one in telling.there.get(clock.today(), ()) if one.reported_at >= came]
+    told = spans.union([*(span_of(report) for report in since), span])
+    opening, at = telling.counted[unit].get(clock.today()), timezone.localtime(came).time()
+    if opening and (closes := opening.closes):
+        return any(one is None or (one[0] <= at and one[1] >= closes) for one in told)
+    return any(one is None or one[0] < at < one[1] for one in told)
 
 
 def _mark_late(tellings):

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext as _
 
-from ransel.attendance import permits
+from ransel.attendance import permits, spans
 from ransel.attendance.actions import questions
-from ransel.attendance.actions.absences import withdraw_of_arrival
+from ransel.attendance.actions.absences import span_of, withdraw_of_arrival
 from ransel.attendance.models import Absence, CheckIn, CheckOut
 from ransel.audit import actions as audit
 from ransel.core import clock
@@ -11,6 +11,7 @@ from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.people.models import Child
 from ransel.units.models import Group
+from ransel.units.opening import openings_of
 
 
 @writing()
@@ -18,13 +19,14 @@ def check_in(*, by: Actor, child: Child, group: Group) -> CheckIn:
     """The child is here. Tapped on two tablets at once, it came once.
 
     A child reported away the whole day who comes after all is no longer away: the absence is withdrawn, by who let
-    them in. Raises Http404 if the child is not of a group of the actor's.
+    them in. So it is where times were told that are all those of the unit. Raises Http404 if the child is not of a
+    group of the actor's.
     """
     child = lock(child)
     permits.CHECK_IN.ask(by, child.pk)
     if there := _open_presence(child):
         return there
-    _come_after_all(by, child)
+    _come_after_all(by, child, group.unit)
     questions.here_now(by=by, child=child)
     here = CheckIn.objects.create(
         child=child, unit=group.unit, group=group, day=clock.today(), at=clock.now(), by=by.person
@@ -72,10 +74,19 @@ def _open_presence(child):
     return _today(child).exclude(pk__in=left).first()
 
 
-def _come_after_all(by, child):
-    today = Absence.objects.standing().filter(child=child, day=clock.today(), reports__from_time=None)
-    if absence := today.first():
+def _come_after_all(by, child, unit):
+    absence = Absence.objects.standing().filter(child=child, day=clock.today()).first()
+    if absence and _is_whole_day(absence, unit):
         withdraw_of_arrival(by=by, child=child, absence=absence)
+
+
+def _is_whole_day(absence, unit) -> bool:
+    """Told as that, or as all the time the unit is open: three statements, to know when that is."""
+    told = [span_of(report) for report in absence.reports.all()]
+    if None in told:
+        return True
+    day = openings_of([unit], absence.day, absence.day)[unit.pk, absence.day]
+    return day.opens is not None and day.closes is not None and spans.covered((day.opens, day.closes), told)
 
 
 def _tell(what, by, child, here):

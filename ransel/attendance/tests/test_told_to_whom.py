@@ -96,3 +96,41 @@ def test_but_for_a_part_of_the_day_it_may_be(village, here, start, end):
 def test_from_the_first_minute_to_the_last_is_the_whole_day(village):
     tell(village.marte, village.ella, start=time(0), end=time(23, 59))
     assert AbsenceReport.objects.get().from_time is None
+
+
+def test_who_came_from_the_dentist_may_be_ill_for_the_rest_of_the_day(village):
+    set_hours(village, village.fjellheim)
+    tell(village.marte, village.ella, start=time(7), end=time(10))
+    with at(9, 30):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(9, 45):
+        tell(village.marte, village.ella, start=time(10), end=time(16, 30))
+    assert AbsenceReport.objects.count() == 2 and Absence.objects.standing().exists()
+
+
+def test_where_nobody_has_said_when_it_closes_no_time_around_its_coming_is_taken(village):
+    with at(8):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(9), pytest.raises(Refused):
+        tell(village.marte, village.ella, start=time(0), end=time(23, 58))
+    with at(9):
+        tell(village.marte, village.ella, start=time(12), end=time(23, 58))
+    assert AbsenceReport.objects.get().from_time == time(12)
+
+
+@pytest.mark.parametrize(
+    ("times", "left"),
+    [
+        ([(time(7), time(16, 30))], False),
+        ([(time(7), time(12)), (time(12), time(17))], False),
+        ([(time(7), time(12))], True),
+        ([(time(7), time(12)), (time(13), time(17))], True),
+    ],
+)
+def test_told_away_as_long_as_it_is_open_a_child_who_comes_is_not_away(village, times, left):
+    set_hours(village, village.fjellheim)
+    for start, end in times:
+        tell(village.marte, village.ella, start=start, end=end)
+    with at(9):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    assert Absence.objects.standing().exists() is left
