@@ -13,7 +13,17 @@ def one_for_each_group(apps, _schema):
         Reminder.objects.bulk_create(rows)
 
 
+def one_for_each_campaign(apps, _schema):
+    """Back again: of those of one campaign and day the first stands for all."""
+    Reminder = apps.get_model("attendance", "HolidayReminder")
+    kept = set()
+    for reminder in list(Reminder.objects.order_by("sent_at", "pk")):
+        if (reminder.campaign_id, reminder.day) in kept:
+            reminder.delete()
+        kept.add((reminder.campaign_id, reminder.day))
+
+
 class Migration(migrations.Migration):
     dependencies = [("attendance", "0006_reminder_by_group")]
 
-    operations = [migrations.RunPython(one_for_each_group, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(one_for_each_group, one_for_each_campaign)]
