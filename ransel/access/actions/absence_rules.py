@@ -39,7 +39,7 @@ def _refuse(columns):
     if columns["unaccounted_at"].minute % QUARTER:
         wrong["unaccounted_at"] = _("Choose a quarter of the hour: the boards turn by it.")
     elif columns["late_after"] > columns["unaccounted_at"]:
-        wrong["late_after"] = _("Choose a time before a child is missed.")
+        wrong["late_after"] = _("Choose the same time as a child is missed, or an earlier one.")
     for name in ("again_after", "call_after"):
         if not 1 <= columns[name] <= LONGEST:
             wrong[name] = _("Write a number of minutes, from 1 to %(most)d.") % {"most": LONGEST}

@@ -92,7 +92,7 @@ def _refuse_stay_rules(kind, columns):
         raise Refused(_("Pupils have a timetable, and no stay plans."))
     meal = columns.get("meal_at")
     if meal and not EARLIEST_MEAL <= meal <= LATEST_MEAL:
-        raise Refused(_("Look at the times."), {"meal_at": _("Choose a time of the day.")})
+        raise Refused(_("Look at the times."), {"meal_at": _("Choose a time between 06:00 and 20:00.")})
 
 
 def _refuse_free(first_day, last_day, columns):

@@ -10,6 +10,7 @@ from ransel.attendance.stays.checking import fault_of_day
 from ransel.attendance.stays.day import Hours
 from ransel.attendance.stays.effective import Seen, placed, read_at
 from ransel.core import clock
+from ransel.units.models import UnitKind
 
 
 class Phase(Enum):
@@ -83,9 +84,14 @@ class Survey:
         return said if said and (provisional or said.stage == Stage.BINDING) else None
 
     def wants_times(self, child: UUID, day: date) -> bool:
-        """Not of a day that has two times already, as before and after school: they are changed in its week."""
-        stay = self.seen.stays[child, self.campaign.unit_id, day]
-        return self.campaign.asks_times and len(stay.hours) < 2
+        """Not of a day that has two times already: they are changed in its week.
+
+        Where they are before and after school by the plan, they are asked for all the same: in a holiday is no school.
+        """
+        unit = self.campaign.unit_id
+        stay = self.seen.stays[child, unit, day]
+        round_school = self.seen.units[unit].kind == UnitKind.AFTER_SCHOOL and stay.plan is not None
+        return self.campaign.asks_times and (len(stay.hours) < 2 or round_school)
 
     def missing(self, child: UUID) -> list[date]:
         return [day for day in self.days[child] if day >= clock.today() and not self.answered(child, day)]

@@ -34,7 +34,12 @@ def at_work(actor: Actor, children) -> set[tuple[UUID, UUID]]:
     return found
 
 
+def families_plan(unit: Unit) -> bool:
+    """Whether guardians can say the times of their children themselves. One statement."""
+    return Function.objects.filter(unit=unit, name=STAY, guardians__gte=Function.Use.EDIT).exists()
+
+
 def refuse_where_families_do_not_plan(unit: Unit):
     """They are not asked for what they can not say. Raises Refused. One statement."""
-    if not Function.objects.filter(unit=unit, name=STAY, guardians__gte=Function.Use.EDIT).exists():
+    if not families_plan(unit):
         raise Refused(_("Families can not say times themselves in %(unit)s.") % {"unit": unit.name})

@@ -211,10 +211,14 @@ def plan_shown(actor, plan: StayPlan) -> PlanShown:
 
 
 def plan_before(plan: StayPlan) -> StayPlan | None:
-    """What counts on its first day, as long as it is not approved: the last sent that was. One statement."""
-    approved = StayPlan.objects.approved().on(plan.starts).filter(child=plan.child_id, unit=plan.unit_id)
+    """What counts on its first day from today on, as long as it is not approved. One statement.
+
+    The last sent that was; where it is about one home's days, that home's own before one for all days.
+    """
+    approved = StayPlan.objects.approved().on(max(plan.starts, clock.today()))
     theirs = Q(home=None) | Q(home=plan.home_id)
-    return approved.filter(theirs).exclude(pk=plan.pk).order_by("-number").first()
+    found = approved.filter(theirs, child=plan.child_id, unit=plan.unit_id).exclude(pk=plan.pk).order_by("-number")
+    return min(found, key=lambda one: one.home_id != plan.home_id, default=None)
 
 
 def _weeks(plan):

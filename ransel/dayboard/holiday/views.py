@@ -3,6 +3,7 @@ from django.urls import reverse
 from ransel.access.allow import allow
 from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import remind_of_campaign
+from ransel.attendance.stays.who import families_plan
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
@@ -37,6 +38,7 @@ def _show(request, campaign, problem="", status=200, fragment=None):
         "problem": problem,
         "reminded": "reminded" in request.GET and request.method == "GET",
         "phase": overview.phase.value,
+        "families_plan": families_plan(campaign.unit),
         "may_end": permits.END_CAMPAIGN.holds(request.actor, campaign.pk),
     }
     return page(request, "dayboard/holiday/campaign.html", context, fragment=fragment, status=status)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from ransel.attendance import tasks
-from ransel.attendance.actions.campaigns import begin_campaign, remind_of_campaign
+from ransel.attendance.actions.campaigns import begin_campaign, end_campaign, remind_of_campaign
 from ransel.attendance.actions.stay_reminders import remind
 from ransel.attendance.models import HolidayDay
 from ransel.attendance.tests.stays import MONDAY, approve, send, stay, week
@@ -13,6 +13,7 @@ from ransel.core.models import Announcement
 from ransel.core.writing import Refused
 from ransel.dayboard.tests.test_campaigns import BINDING, DATES, FIRST, LAST, OFF, OSLO, SECOND, at, campaign, reply
 from ransel.identity.actor import Actor
+from ransel.people.models import Post, Role
 from ransel.units.models import Function
 
 __all__ = ["campaign"]
@@ -99,6 +100,38 @@ def test_a_day_with_two_times_keeps_both_where_a_holiday_asks_for_times(as_, vil
         answer = marte.post(url, form | {name.replace("was_", "day_"): said for name, said in days.items()})
     assert answer.status_code == 303 and HolidayDay.objects.filter(comes=True).count() == 3
     assert stay(village.ella, FIRST).hours == twice
+
+
+def test_times_round_school_are_asked_for_anew_in_a_holiday(as_, village):
+    twice = ((time(7, 30), time(8, 30)), (time(13), time(15)))
+    approve(village.sfo, send(village.marte, village.sunniva, village.nordvik_sfo, week(twice)))
+    leader = Post.objects.filter(unit=village.nordvik_sfo, role=Role.LEADER).first()
+    by = Actor(leader.person if leader else village.municipality)
+    told = {"unit": village.nordvik_sfo, "groups": [village.sfo_3], "title": "Jul", **DATES}
+    campaign = begin_campaign(by=by, asks_times=True, **told)
+    marte, url = as_(village.marte), f"/home/campaigns/{campaign.pk}/"
+    with at(BINDING):
+        form = marte.form(url)
+        key = min(name for name in form if name.startswith("from_")).removeprefix("from_")
+        assert form[f"from_{key}"] == "" and "07:30" in marte.get(url).text, "what counts is beside it"
+        said = {f"day_{key}": "comes", f"from_{key}": "9", f"to_{key}": "14"}
+        assert marte.post(url, form | said).status_code == 303
+    assert stay(village.sunniva, FIRST).hours == ((time(9), time(14)),)
+
+
+def test_where_families_can_not_answer_no_button_says_they_are_asked(as_, village, campaign):
+    Function.objects.filter(unit=village.fjellheim, name=Function.Name.STAY).update(guardians=Function.Use.READ)
+    with at(BINDING):
+        for url in (f"/work/campaigns/{campaign.pk}/", f"/work/groups/{village.bikuben.pk}/week/"):
+            assert "Minn familie" not in as_(village.siri).get(url).text
+        page = as_(village.leader).get(f"/office/units/{village.fjellheim.pk}/holidays/").text
+    assert "/holidays/new/" not in page and "blir ikke spurt" in page
+
+
+def test_what_is_ended_is_not_asked_to_be_ended_again(as_, village, campaign):
+    end_campaign(by=Actor(village.leader), campaign=campaign)
+    answer = as_(village.leader).get(f"/office/campaigns/{campaign.pk}/end/")
+    assert answer.status_code == 303 and answer.url == f"/work/campaigns/{campaign.pk}/"
 
 
 def test_where_an_address_is_protected_a_holiday_tells_nobody_what_another_planned(as_, village):

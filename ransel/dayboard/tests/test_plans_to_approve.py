@@ -1,10 +1,13 @@
 """What waits to be approved is said where staff and leaders begin their day; and beside it what counts now."""
 
+from datetime import time
+
 import pytest
 from bs4 import BeautifulSoup
 
 from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import answer_plan
+from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.queue import number_waiting
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, week
 from ransel.core import clock
@@ -65,10 +68,15 @@ def test_a_plan_of_a_child_who_is_to_begin_is_said_on_an_empty_board(as_, villag
     assert "1 oppholdsplan til godkjenning" in text_of(as_(village.siri).get(f"/work/groups/{village.bikuben.pk}/"))
 
 
-def test_a_homes_plan_that_waits_leaves_the_other_homes_days_without_times(village):
+def agree_on_homes(village):
+    """Ella is with Marte the week before that of MONDAY, then with Henrik, and so on."""
     homes = week_about(village.marte.pk, village.henrik.pk, 1)
     agreed = propose(by=Actor(village.marte), child=village.ella, starts=MONDAY - 7 * clock.DAY, homes=homes)
     answer(by=Actor(village.henrik), pattern=agreed, accepted=True)
+
+
+def test_a_homes_plan_that_waits_leaves_the_other_homes_days_without_times(village):
+    agree_on_homes(village)
     send(village.marte, village.ella, village.fjellheim, starts=clock.today())
     hers, his = (week_of_group(village.bikuben, day) for day in (MONDAY - 7 * clock.DAY, MONDAY))
     assert village.ella.pk not in {line.child for line in hers.missing}
@@ -82,7 +90,25 @@ def test_a_child_in_two_groups_is_counted_once_in_each(village, plan):
 
 def test_whoever_answers_sees_what_counts_now(as_, village, plan):
     said = text_of(as_(village.siri).get(f"/work/stay-plans/{plan.pk}/"))
-    assert "Dette gjelder nå" in said and "08:00" in said and "09:00" in said
+    assert "Til du svarer, gjelder dette fra 7. desember 2026" in said and "08:00" in said and "09:00" in said
+
+
+def test_a_plan_that_is_over_when_the_new_one_begins_is_not_shown_beside_it(as_, village):
+    sunday = MONDAY + 6 * clock.DAY
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, week(LONG), ends=sunday))
+    after = send(village.marte, village.ella, village.fjellheim, week(SHORT), starts=sunday + clock.DAY, known=1)
+    assert "gjelder dette fra" not in text_of(as_(village.siri).get(f"/work/stay-plans/{after.pk}/"))
+
+
+def test_the_plan_of_the_same_home_is_shown_beside_the_new_one(as_, village):
+    agree_on_homes(village)
+    approve(village.siri, send(village.marte, village.ella, village.fjellheim, week(LONG)))
+    early, last = ((time(7), time(12)),), ((time(10), time(13)),)
+    approve(village.siri, send(village.henrik, village.ella, village.fjellheim, week(early), known=1))
+    StayPlan.objects.filter(home=village.henrik).update(home=None)  # of before they agreed on two homes
+    mine = send(village.marte, village.ella, village.fjellheim, week(last), known=2)
+    said = text_of(as_(village.siri).get(f"/work/stay-plans/{mine.pk}/"))
+    assert "08:00" in said and "10:00" in said and "07:00" not in said
 
 
 def test_a_plan_that_was_not_approved_is_said_on_the_first_page_until_there_are_times(as_, village):

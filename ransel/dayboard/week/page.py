@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from ransel.attendance.day import Away, aways_of
 from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.bought import Over, over_bought
@@ -16,13 +18,16 @@ from ransel.attendance.stays.queue import waiting_in
 from ransel.attendance.stays.words import told
 from ransel.core import clock
 from ransel.dayboard.halves import halves_of, is_away_in, is_here_in
-from ransel.units.models import Group, StayRules, UnitKind
+from ransel.units.models import Function, Group, StayRules, UnitKind
 from ransel.units.opening import Opening
 from ransel.units.stay_rules import is_locked, locks_at, planned_until, rules_of
 
 WEEK = timedelta(days=7)
 WEEKEND = 5
 NAMES = ("child__person__given_name", "child__person__family_name", "child__person__birth_date")
+FAMILIES_PLAN = Exists(
+    Function.objects.filter(unit=OuterRef("unit"), name=Function.Name.STAY, guardians__gte=Function.Use.EDIT)
+)
 
 
 @dataclass
@@ -96,6 +101,7 @@ class GroupWeek:
     waiting: list[StayPlan]
     over: dict[UUID, Over]  # by plan's id, those that are longer than the child's place
     sent: set[tuple[UUID, date]]  # the days without times of which a plan waits
+    families_plan: bool  # whether they can say the times themselves, and be reminded to
 
     @property
     def number(self):
@@ -171,12 +177,13 @@ def week_of_group(group: Group, monday: date) -> GroupWeek:
     """Seven statements, however many children; two more where a plan that counts is about one home's days, two where
     one that waits is, and two where the unit has said how long places are."""
     sunday = monday + WEEK - clock.DAY
-    places = placed(monday, sunday, NAMES, group=group, unit__kind__in=KINDS)
+    places = placed(monday, sunday, (*NAMES, FAMILIES_PLAN), group=group, unit__kind__in=KINDS)
     seen = read_at(places, monday, sunday)
     children = list(places.more)
     aways = aways_of(children, monday, sunday)
     lines = {
-        child: Line(child, f"{given} {family}".strip(), born) for child, (given, family, born) in places.more.items()
+        child: Line(child, f"{given} {family}".strip(), born)
+        for child, (given, family, born, _plan) in places.more.items()
     }
     for (child, _unit, day), stay in sorted(seen.stays.items(), key=lambda item: item[0][2]):
         lines[child].cells[day] = Cell(day, stay, aways.get((child, day)))
@@ -187,7 +194,8 @@ def week_of_group(group: Group, monday: date) -> GroupWeek:
     over = over_bought(waiting, {group.unit_id: rules})
     lacking = {(line.child, group.unit_id, day) for line in shown for day in line.missing}
     sent = {(child, day) for child, _unit, day in days_of(waiting, lacking)}
-    return GroupWeek(group, monday, days, shown, openings, rules, waiting, over, sent)
+    families_plan = any(plan for *_names, plan in places.more.values())
+    return GroupWeek(group, monday, days, shown, openings, rules, waiting, over, sent, families_plan)
 
 
 def _of_unit(group, seen, monday, sunday):

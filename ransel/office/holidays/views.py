@@ -4,6 +4,7 @@ from ransel.access.allow import allow
 from ransel.attendance import permits
 from ransel.attendance.actions.campaigns import begin_campaign, end_campaign
 from ransel.attendance.stays.holiday import asked_of, deadline_of, phase_of
+from ransel.attendance.stays.who import families_plan
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
@@ -15,7 +16,8 @@ from ransel.office.holidays.forms import CampaignForm
 def holidays(request, unit):
     campaigns = unit.holiday_campaigns.order_by("-first_day", "-made_at")
     shown = [(one, phase_of(one).value, deadline_of(one)) for one in campaigns]
-    return page(request, "office/holidays/holidays.html", {"unit": unit, "campaigns": shown})
+    context = {"unit": unit, "campaigns": shown, "families_plan": families_plan(unit)}
+    return page(request, "office/holidays/holidays.html", context)
 
 
 @allow(permits.MAKE_CAMPAIGN, "GET", "POST")
@@ -35,6 +37,8 @@ def begin(request, unit):
 @allow(permits.END_CAMPAIGN, "GET", "POST")
 @once
 def end(request, campaign):
+    if request.method == "GET" and campaign.ended_at:
+        return go(request, "campaign", campaign.pk)
     if request.method == "GET":
         asked = asked_of(campaign)
         missing = sum(bool(asked.missing(child)) for child in asked.days)

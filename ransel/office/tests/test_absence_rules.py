@@ -66,7 +66,7 @@ def test_open_boards_are_told(village, solveig, berit, published, django_capture
         ({"call_after": "300"}, "call_after", "240"),
         ({"again_after": "15"}, "call_after", "spurt igjen før"),
         ({"late_after": "snart"}, "late_after", "1530"),
-        ({"late_after": "10"}, "late_after", "før et barn savnes"),
+        ({"late_after": "10"}, "late_after", "når et barn er savnet"),
         ({"call_after": ""}, "call_after", "antall minutter"),
     ],
 )
