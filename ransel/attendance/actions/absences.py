@@ -132,13 +132,17 @@ def _check_children(tellings, span, first_day, last_day):
     """Refuse what can't be, child by child. A day with attendance can't become a whole day of absence."""
     wrong = []
     today = clock.today()
-    came = CheckIn.objects.standing().filter(child__in=tellings, day=today).order_by("-at")
-    here = {child: (unit, at) for child, unit, at in came.values_list("child", "unit", "at")}
+    came: dict[UUID, list] = {}
+    rows = CheckIn.objects.standing().filter(child__in=tellings, day=today).order_by("at")
+    for child, unit, at in rows.values_list("child", "unit", "at"):
+        came.setdefault(child, []).append((unit, at))
     for pk, telling in tellings.items():
         if not telling.days:
             wrong += why_not(telling.child, clock.days(first_day, last_day), telling.closed)
-        elif pk in here and today in telling.days and _is_all_that_was_left(telling, span, *here[pk]):
-            said = {"child": telling.child.given_name, "time": dates.clock_time(here[pk][1])}
+            continue
+        here = came.get(pk, []) if today in telling.days else []
+        if at := next((at for unit, at in here if _is_all_that_was_left(telling, span, unit, at)), None):
+            said = {"child": telling.child.given_name, "time": dates.clock_time(at)}
             wrong.append(_("%(child)s was checked in at %(time)s today, and can not be away the whole day.") % said)
     if wrong:
         raise Refused(_("Nothing was sent."), {"children": wrong})

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from ransel.attendance.actions.absences import report_absence, withdraw_absence
-from ransel.attendance.actions.presence import check_in
+from ransel.attendance.actions.presence import check_in, check_out
 from ransel.attendance.models import Absence, AbsenceReport
 from ransel.attendance.tests.moments import at
 from ransel.attendance.tests.stays import set_hours
@@ -134,3 +134,14 @@ def test_told_away_as_long_as_it_is_open_a_child_who_comes_is_not_away(village, 
     with at(9):
         check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
     assert Absence.objects.standing().exists() is left
+
+
+def test_who_came_back_is_not_away_from_before_that_until_it_closes(village, here):
+    siri = Actor(village.siri)
+    with at(9):
+        check_out(by=siri, child=village.ella)
+    with at(10):
+        check_in(by=siri, child=village.ella, group=village.bikuben)
+    with at(11), pytest.raises(Refused) as no:
+        tell(village.marte, village.ella, start=time(8, 30), end=time(16, 30))
+    assert "10:00" in str(no.value.per_item["children"])

@@ -11,6 +11,7 @@ from ransel.attendance.models import HolidayDay, Stage, StayAdjustment
 from ransel.attendance.stays.effective import stays_of
 from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import SHORT
+from ransel.core import clock
 from ransel.core.writing import Refused
 from ransel.dayboard.holiday.page import overview_of
 from ransel.dayboard.tests.test_campaigns import BINDING, DATES, at
@@ -83,6 +84,13 @@ def test_a_day_is_asked_about_once(village, campaign):
     assert begin_campaign(groups=[village.maurtua], **told), "other groups are not asked yet"
     end_campaign(by=Actor(village.leader), campaign=campaign)
     assert begin_campaign(groups=[village.bikuben], **told)
+
+
+def test_days_before_and_after_what_is_asked_may_be_asked_about(village, campaign):
+    told = {"by": Actor(village.leader), "unit": village.fjellheim, "title": "Jul", "groups": [village.bikuben]} | DATES
+    day = clock.DAY
+    assert begin_campaign(**told | {"first_day": DATES["last_day"] + day, "last_day": DATES["last_day"] + 3 * day})
+    assert begin_campaign(**told | {"first_day": DATES["first_day"] - day, "last_day": DATES["first_day"] - day})
 
 
 def test_before_a_question_is_ended_it_is_said_who_has_not_answered(as_, village, campaign):

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from ransel.access.actions.residence import answer, propose
 from ransel.attendance.actions.stay_plans import answer_plan
 from ransel.attendance.models import StayPlan
-from ransel.attendance.stays.queue import number_waiting
+from ransel.attendance.stays.queue import number_waiting, waiting_in
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, approve, send, week
 from ransel.core import clock
 from ransel.dayboard.week.page import week_of_group
@@ -86,6 +86,13 @@ def test_a_homes_plan_that_waits_leaves_the_other_homes_days_without_times(villa
 def test_a_child_in_two_groups_is_counted_once_in_each(village, plan):
     Enrolment.objects.create(child=village.ella, unit=village.fjellheim, group=village.maurtua, starts=plan.starts)
     assert number_waiting([village.bikuben.pk, village.maurtua.pk]) == {village.bikuben.pk: 1, village.maurtua.pk: 1}
+
+
+def test_what_is_over_and_what_is_of_another_unit_waits_in_no_group(village, plan):
+    StayPlan.objects.filter(pk=plan.pk).update(starts=MONDAY - 30 * clock.DAY, ends=clock.today() - clock.DAY)
+    assert number_waiting([village.bikuben.pk]) == {} and waiting_in(village.bikuben) == []
+    StayPlan.objects.filter(pk=plan.pk).update(ends=MONDAY, unit=village.solbakken)
+    assert number_waiting([village.bikuben.pk]) == {} and waiting_in(village.bikuben) == []
 
 
 def test_whoever_answers_sees_what_counts_now(as_, village, plan):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.presence import check_in
@@ -40,6 +41,18 @@ def test_what_the_other_guardian_told_stands_under_new(as_, village):
     page = as_(village.marte).get("/home/").text
     assert page.count("Henrik Aasen meldte fravær") == 1, "once for both children"
     assert "Henrik Aasen meldte fravær" not in as_(village.henrik).get("/home/").text
+
+
+def test_siblings_away_alike_share_a_line_that_leads_to_the_absence_of_each(as_, village):
+    tomorrow = date(2026, 11, 25)
+    said = {"reason": "ill", "first_day": tomorrow, "last_day": tomorrow}
+    both = report_absence(by=Actor(village.marte), children=[village.ella, village.sunniva], **said)
+    marte = as_(village.marte)
+    page = BeautifulSoup(marte.get("/home/").text, "html.parser")
+    line = next(one for one in page.select(".r-item") if len(one.select("a[href^='/home/absences/']")) == 2)
+    led = {one.text: one["href"] for one in line.select("a")}
+    assert led == {one.child.given_name: f"/home/absences/{one.pk}/" for one in both}
+    assert all(marte.get(url).status_code == 200 for url in led.values())
 
 
 def test_a_blocked_adult_loses_the_child_at_once(as_, village):

@@ -4,9 +4,12 @@ from datetime import date, time
 
 import pytest
 
+from ransel.attendance.actions.hours import take_back_open_day
 from ransel.attendance.tests.stays import LONG, SHORT, approve, stay, week
 from ransel.attendance.tests.stays import send as send_plan
+from ransel.core import clock
 from ransel.core.models import Announcement
+from ransel.identity.actor import Actor, Strength
 from ransel.office.tests.test_opening import HOURS
 from ransel.units.models import Function, OpeningException
 from tests.pages import send
@@ -100,3 +103,13 @@ def test_where_families_see_no_times_the_leader_is_told_to_tell_them(solveig, vi
     said = {"day": "2026-12-23", "opens": "8", "closes": "12", "note": "Lille julaften"}
     page = solveig.get(send(solveig, f"{url}days/", **said).url).text
     assert "Si fra til familiene selv" in page and "har fått beskjed" not in page
+
+
+def test_a_day_that_has_been_is_taken_back_without_a_word_to_families(solveig, village, planned):
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    send(solveig, f"{url}hours/", **HOURS | {f"closes_{day}": "14" for day in range(1, 6)}, starts="2026-11-24")
+    send(solveig, f"{url}days/", day="2026-12-08", opens="7", closes="17", note="Fest")
+    before, exception = told(), OpeningException.objects.get()
+    with clock.moved_to(clock.now() + 15 * clock.DAY, still=True):
+        take_back_open_day(by=Actor(village.leader, Strength.STRONG), exception=exception)
+    assert told() == before
