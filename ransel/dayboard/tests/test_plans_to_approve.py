@@ -49,7 +49,7 @@ def test_the_desk_leads_to_the_week_of_the_group_where_they_wait(as_, village, p
     leader = as_(village.leader)
     page = BeautifulSoup(leader.get("/office/").text, "html.parser")
     link = page.find("a", href=f"/work/groups/{village.bikuben.pk}/week/#waiting")
-    assert "Bikuben: 1 oppholdsplan til godkjenning" in " ".join(link.text.split())
+    assert "1 oppholdsplan til godkjenning Bikuben, Fjellheim" in " ".join(link.get_text(" ").split())
     assert BeautifulSoup(leader.get(link["href"]).text, "html.parser").find(id="waiting")
 
 
