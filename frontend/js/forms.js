@@ -24,11 +24,12 @@ document.addEventListener("DOMContentLoaded", tellWhatIsWrong);
 document.addEventListener("htmx:after:swap", tellWhatIsWrong);
 
 // What does not apply to the choice made is put away. Without this script all of it stands open, and nothing is lost.
+// "mode=walks_home transport" is for either choice.
 const putAway = () => {
   document.querySelectorAll("[data-when]").forEach((part) => {
     const [name, value] = part.dataset.when.split("=");
     const chosen = part.closest("form").querySelector(`[name="${name}"]:checked, select[name="${name}"]`);
-    part.hidden = !chosen || chosen.value !== value;
+    part.hidden = !chosen || !value.split(" ").includes(chosen.value);
   });
   document.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
   document.querySelectorAll("[data-names-of]").forEach(nameWhoIsChosen);

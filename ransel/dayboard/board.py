@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -16,11 +17,18 @@ from ransel.attendance.stays.queue import number_waiting
 from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
 from ransel.dayboard.missed import Missed, mark_missed
+from ransel.departure.leaving.day import UNSAID, Leaving, leaving_of
+from ransel.departure.leaving.words import told as how_it_leaves
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings
 from ransel.units.models import Function, Group, GroupKind
 
-PRESENCE, STAY = Function.Name.PRESENCE, Function.Name.STAY
+PRESENCE, STAY, DEPARTURE = Function.Name.PRESENCE, Function.Name.STAY, Function.Name.DEPARTURE
+DOORS = {
+    Subject.ABSENCE: "receipt-seen",
+    Subject.STAY: "stay-receipt-seen",
+    Subject.DEPARTURE: "departure-receipt-seen",
+}
 ORDER = (Status.UNACCOUNTED, Status.EXPECTED, Status.HERE, Status.LEFT, Status.ABSENT)
 
 
@@ -34,6 +42,7 @@ class Tile:
     day: Day
     protected: bool = False
     stay: Stay | None = None  # as it is to be today, where the unit takes stay plans
+    leaving: Leaving = UNSAID  # how it leaves, where the unit takes that
     receipts: list[Standing] = field(default_factory=list)
     missed: Missed | None = None
 
@@ -48,6 +57,15 @@ class Tile:
     def times_before(self) -> str:
         """What was to be before a change that nobody has said they have seen."""
         return told(self.stay.before) if self.stay and self.stay.before else ""
+
+    @property
+    def leaves(self) -> str:
+        return how_it_leaves(self.leaving)
+
+    @property
+    def leaves_before(self) -> str:
+        """What was to be before a change that nobody has said they have seen."""
+        return how_it_leaves(self.leaving.before) if self.leaving.before else ""
 
     @property
     def alarming(self) -> bool:
@@ -76,18 +94,34 @@ class ToSee:
     tile: Tile
 
     @property
-    def of_stay(self) -> bool:
-        return self.standing.subject == Subject.STAY
+    def door(self) -> str:
+        return DOORS[Subject(self.standing.subject)]
+
+    @property
+    def of_absence(self) -> bool:
+        return self.standing.subject == Subject.ABSENCE
 
     @property
     def words(self):
-        if self.of_stay:
+        if self.standing.subject == Subject.DEPARTURE:
+            return self._way_home
+        if self.standing.subject == Subject.STAY:
             return self._change
         if self.standing.back:
             return _("Comes again: the last day away was %(day)s") % {"day": dates.day(self.standing.ends)}
         if self.standing.shortened:
             return _("Shorter: the last day away is %(day)s") % {"day": dates.day(self.standing.ends)}
         return _("Away, %(when)s") % {"when": dates.span(self.standing.first_day, self.standing.last_day)}
+
+    @property
+    def _way_home(self):
+        tile = self.tile
+        if not tile.leaves_before:
+            return _("Leaves otherwise today: %(now)s") % {"now": tile.leaves}
+        return _("Leaves otherwise today: now %(now)s, before %(before)s") % {
+            "now": tile.leaves,
+            "before": tile.leaves_before,
+        }
 
     @property
     def _change(self):
@@ -149,8 +183,20 @@ class Board:
         ]
 
 
+class Listed(NamedTuple):
+    """A child with a place in the group today: names, whether an address is protected, and what its unit uses."""
+
+    given: str
+    family: str
+    protection: int
+    presence: bool
+    stay: bool
+    departure: bool
+
+
 def board_of(group: Group) -> Board:
-    """Eight statements; one more with somebody still to come, one with somebody to ring, two where days are by home."""
+    """Nine statements; one more with somebody still to come, one with somebody to ring, one where somebody named picks
+    up, and two where days are by home."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)
@@ -161,37 +207,47 @@ def board_of(group: Group) -> Board:
         days[pk].again = comes_again(days[pk], stays.get(pk))
     missed = mark_missed(group, days, ids, **known)
     tiles = {
-        pk: Tile(pk, given, f"{given} {family}".strip(), days[pk], protection > 0, stays.get(pk), missed=missed.get(pk))
-        for pk, (given, family, protection, *_used) in children.items()
+        pk: Tile(pk, one.given, f"{one.given} {one.family}".strip(), days[pk], one.protection > 0, stays.get(pk))
+        for pk, one in children.items()
     }
+    for pk, leaving in _leaving(group, children, today).items():
+        tiles[pk].leaving = leaving
+    for pk, tile in tiles.items():
+        tile.missed = missed.get(pk)
     _tell_apart(tiles.values())
     sent = standings(receipt__child__in=ids, receipt__unit=group.unit_id, receipt__last_day__gte=today)
     for one in sent:
         tiles[one.child].receipts.append(one)
-    to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children)]
+    to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
     ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
     plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
 
 
-def _is_used(one: Standing, children) -> bool:
-    """What is about times is shown as long as the unit takes plans: else nobody could say that they have seen it."""
-    *_names, stay = children[one.child]
-    return one.subject != Subject.STAY or stay
+def _is_used(one: Standing, child: Listed) -> bool:
+    """Shown as long as the unit uses what it is about: else nobody could say that they have seen it."""
+    used = {Subject.STAY: child.stay, Subject.DEPARTURE: child.departure}
+    return used.get(Subject(one.subject), True)
 
 
-def _children(group, today):
-    """({child: names and what the unit uses}, the stays of today, what `mark_missed` need not read)"""
+def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
+    """(the children, the stays of today, what `mark_missed` need not read)"""
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
-    places = placed(today, today, (*names, _uses(PRESENCE), _uses(STAY)), group=group)
+    places = placed(today, today, (*names, *(_uses(name) for name in (PRESENCE, STAY, DEPARTURE))), group=group)
     places.days = [one for one in places.days if one[2]]
     here = {child for child, _unit, _days in places.days}
-    children = {child: more for child, more in places.more.items() if child in here}
-    plans = group.unit.kind in KINDS and any(used for *_of, used in children.values())
+    children = {child: Listed(*more) for child, more in places.more.items() if child in here}
+    plans = group.unit.kind in KINDS and any(one.stay for one in children.values())
     seen = read_at(places, today, today) if plans else Seen({}, {}, {}, {})
     order = sorted(children, key=lambda child: children[child][:2])
-    checks_in = any(presence for *_of, presence, _stay in children.values())
+    checks_in = any(one.presence for one in children.values())
     return {child: children[child] for child in order}, seen, {"seen": seen, "used": checks_in}
+
+
+def _leaving(group, children: dict[UUID, Listed], today) -> dict[UUID, Leaving]:
+    ids = [child for child, one in children.items() if one.departure]
+    found = leaving_of(ids, today, today, unit=group.unit_id) if ids and group.unit.kind in KINDS else {}
+    return {child: one for (child, _unit, _day), one in found.items()}
 
 
 def _uses(name):

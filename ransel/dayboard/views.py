@@ -16,7 +16,7 @@ from ransel.dayboard.forms import TapForm, Verb
 from ransel.identity.tags import tag_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
-from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_STAY
+from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_DEPARTURE, ACKNOWLEDGE_STAY
 
 DO: dict[Verb, Callable] = {
     Verb.COME: presence.check_in,
@@ -75,6 +75,12 @@ def seen(request, receipt):
 @allow(ACKNOWLEDGE_STAY, "POST")
 @once
 def stay_seen(request, receipt):
+    return _seen(request, receipt)
+
+
+@allow(ACKNOWLEDGE_DEPARTURE, "POST")
+@once
+def departure_seen(request, receipt):
     return _seen(request, receipt)
 
 

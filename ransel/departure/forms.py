@@ -1,9 +1,17 @@
-from typing import cast
+from datetime import time
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core.dates import clock_time
 from ransel.core.forms import DayField, PhoneField, needed_then
+from ransel.departure.leaving.day import UNSAID
+from ransel.departure.leaving.page import LeavingDay
+from ransel.departure.leaving.wishes import Wish
+from ransel.departure.models import DepartureMode
+
+MOST = 2**31 - 1
 
 
 class FetcherForm(forms.Form):
@@ -35,3 +43,45 @@ class FetcherForm(forms.Form):
         choice = cast(forms.MultipleChoiceField, self.fields["children"])
         choice.choices = children
         self.fields["is_of_age"].label = _("The person is %(age)s years old or more") % {"age": age}
+
+
+class LeavingForm(forms.Form):
+    """How a child leaves on a day. What does not belong to the way that is chosen, is not read."""
+
+    mode = forms.TypedChoiceField(
+        label=_("How does the child leave?"),
+        coerce=DepartureMode,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the child leaves.")},
+    )
+    fetcher = forms.ChoiceField(label=_("Who picks up?"), widget=forms.RadioSelect, required=False)
+    at = forms.TypedChoiceField(label=_("When?"), coerce=time.fromisoformat, empty_value=None, required=False)
+    begins = forms.TypedChoiceField(label=_("Earliest"), coerce=time.fromisoformat, empty_value=None, required=False)
+    until = forms.TypedChoiceField(label=_("Latest"), coerce=time.fromisoformat, empty_value=None, required=False)
+    number = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
+
+    def __init__(self, told, *, day: LeavingDay):
+        now = UNSAID if day.withheld else day.leaving
+        decides = now.mode is DepartureMode.CHILD_DECIDES
+        times = {"begins": now.at, "until": now.until} if decides else {"at": now.at}
+        initial = {"mode": now.mode or DepartureMode.PICKED_UP, "fetcher": now.fetcher, "number": day.leaving.number}
+        initial |= {name: f"{at:%H:%M}" if at else "" for name, at in times.items()}
+        super().__init__(told, initial=initial)
+        needed_then(self, "at", "begins", "until")
+        slots: list = [("", _("Not decided"))] + [(f"{at:%H:%M}", clock_time(at)) for at in day.place.slots]
+        self._choose("mode", [(mode.value, mode.label) for mode in day.place.modes])
+        self._choose("fetcher", [("", _("One of us")), *day.fetchers.items()])
+        for name in ("at", "begins", "until"):
+            self._choose(name, slots)
+
+    def _choose(self, name, choices):
+        field: Any = self.fields[name]
+        field.choices = choices
+
+    @property
+    def wish(self) -> Wish:
+        said = self.cleaned_data
+        mode, known = said["mode"], said["number"]
+        if mode is DepartureMode.CHILD_DECIDES:
+            return Wish(mode, said["begins"], said["until"], known=known)
+        return Wish(mode, said["at"], fetcher=said["fetcher"] if mode is DepartureMode.PICKED_UP else "", known=known)

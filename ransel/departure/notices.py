@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ransel.departure.permits import SEE_FETCHERS
+from ransel.departure.permits import SEE_FETCHERS, SEE_LEAVING
 from ransel.notifications.kinds import Kind, of_child
 
 KINDS = [
+    Kind("leaving.said", _("It was changed how %(child)s leaves"), SEE_LEAVING, of_child, "child-leaving", of_one=True),
     Kind(
         "pickup_person.added",
         _("Somebody new may fetch %(child)s"),

@@ -28,6 +28,8 @@ guardian_of_fetched = Relation(
 SEE_FETCHERS = Permit("see who may fetch a child", Child, to=(guardian,), function=DEPARTURE, along=("person",))
 CHANGE_FETCHERS = replace(SEE_FETCHERS, name="say who may fetch a child", use=EDIT)
 ADD_FETCHER = replace(CHANGE_FETCHERS, name="say that somebody may fetch a child", strength=Strength.STRONG)
+SEE_LEAVING = replace(SEE_FETCHERS, name="see how a child leaves")
+SAY_LEAVING = replace(CHANGE_FETCHERS, name="say how a child leaves", seen_through=SEE_LEAVING)
 SEE_PICKUP_PERSON = Permit(
     "see somebody who may fetch",
     PickupPerson,

@@ -8,7 +8,21 @@ FETCHERS = Purpose(
     Ground.TASK,
 )
 
+LEAVING = Purpose(
+    _("How a child leaves"),
+    _("So that staff send the child home as its family has said, and can show afterwards what was said."),
+    Ground.TASK,
+)
+
 KEPT = [
+    kept(
+        "departure.DepartureDay",
+        LEAVING,
+        Age(365, "day", _("the day it was about")),
+        WithChild("child"),
+        guardian="child unit day number mode at until guardian pickup_person late sent_by sent_at",
+        operational="notice",
+    ),
     kept(
         "departure.PickupPerson",
         FETCHERS,

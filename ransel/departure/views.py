@@ -1,11 +1,19 @@
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from ransel.access.allow import allow, allow_all
 from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.core.writing import Refused
 from ransel.departure import permits
+from ransel.departure.actions.leaving import say_leaving
 from ransel.departure.actions.pickup import add_pickup_person, end_pickup_person
-from ransel.departure.forms import FetcherForm
+from ransel.departure.forms import FetcherForm, LeavingForm
+from ransel.departure.leaving.page import LeavingDay, leaving_day
 from ransel.departure.who import fetched_by, least_age
 from ransel.people.children import colours, in_order
 
@@ -49,3 +57,48 @@ def end_fetcher(request, pickup_person):
             return go(request, "fetchers")
     context = {"form": form, "one": pickup_person}
     return page(request, "departure/end_fetcher.html", context, fragment="fields", status=422 if form.errors else 200)
+
+
+@allow(permits.SAY_LEAVING, "GET", "POST")
+@once
+def child_leaving(request, child):
+    """How one child leaves on a day; `day` and `unit` of the address say which."""
+    day = leaving_day(request.actor, child, _day_asked(request), request.GET.get("unit", ""))
+    if day is None:
+        return page(request, "departure/nowhere.html", {"child": child})
+    form = LeavingForm(sent(request), day=day)
+    if form.is_valid():
+        try:
+            say_leaving(by=request.actor, asked={day.key: form.wish})
+        except Refused as refused:
+            day = leaving_day(request.actor, child, day.place.day, str(day.place.unit.pk)) or day
+            form = _told_anew(request.POST, day, refused.per_item[day.key])
+        else:
+            return go(request, f"{address_of(day)}&saved=1")
+    context = {"day": day, "form": form, "address": address_of(day)}
+    context |= {"address_of": address_of, "saved": "saved" in request.GET and request.method == "GET"}
+    status = 422 if form.errors else 200
+    return page(request, "departure/leaving.html", context, fragment="fields", status=status)
+
+
+def address_of(day: LeavingDay, on=None, unit=None):
+    """Of this page; on another day, or of another unit of the child."""
+    query = {"day": (on or day.place.day).isoformat(), "unit": str((unit or day.place.unit).pk)}
+    return f"{reverse('child-leaving', args=[day.child.pk])}?{urlencode(query)}"
+
+
+def _day_asked(request):
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+
+
+def _told_anew(posted, day, fault):
+    """What was typed stands; what another has said is seen by now."""
+    told = posted.copy()
+    told["number"] = str(day.leaving.number)
+    form = LeavingForm(told, day=day)
+    form.is_valid()
+    form.add_error(None, fault)
+    return form

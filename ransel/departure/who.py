@@ -22,6 +22,7 @@ class Fetcher:
     name: str
     own: bool = False
     pk: UUID | None = None
+    guardian: UUID | None = None
     relation: str = ""
     phone: str = ""
     in_crisis: bool = False
@@ -51,7 +52,8 @@ def fetched_by(actor, children: list[Child]) -> list[Fetched]:
         .select_related("guardian")
         .order_by("guardian__given_name", "pk")
     ):
-        guardians[one.child_id].append(Fetcher(one.guardian.name, own=one.guardian_id == actor.person.pk))
+        own = one.guardian_id == actor.person.pk
+        guardians[one.child_id].append(Fetcher(one.guardian.name, own, guardian=one.guardian_id))
     rows = SEE_PICKUP_PERSON.reach(actor).filter(child__in=ids).select_related("added_by").order_by("starts", "name")
     for one in rows:
         if one.folded not in kept_away[one.child_id]:
@@ -73,12 +75,12 @@ def _fetcher(actor, one: PickupPerson) -> Fetcher:
         one.name,
         own,
         one.pk,
-        one.relation,
-        one.phone if own else "",
-        one.in_crisis,
-        one.starts,
-        one.ends,
-        "" if own else one.added_by.name,
+        relation=one.relation,
+        phone=one.phone if own else "",
+        in_crisis=one.in_crisis,
+        starts=one.starts,
+        ends=one.ends,
+        added_by="" if own else one.added_by.name,
     )
 
 

@@ -10,6 +10,7 @@ from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
 from ransel.core import clock
+from ransel.departure.permits import SAY_LEAVING
 from ransel.people.models import Child, ResidencePattern
 
 
@@ -25,6 +26,7 @@ class May:
     two_homes: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
+    leaving: set[UUID]  # of whom the reader says how they leave
 
 
 def may_of(actor, children: list[Child]) -> May:
@@ -33,12 +35,13 @@ def may_of(actor, children: list[Child]) -> May:
         "pk",
         REPORT_OWN_ABSENCE.column(actor),
         PLAN_STAY.column(actor),
+        SAY_LEAVING.column(actor),
         *_waits(clock.today()),
     )
     found = list(rows) if children else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 7)]
-    report, plan, two_homes, holiday, by_staff, by_oneself = found_at
-    return May(report, plan, two_homes, holiday, by_staff | by_oneself)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 8)]
+    report, plan, leaving, two_homes, holiday, by_staff, by_oneself = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving)
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from ransel.attendance.asked import ToAnswer, waiting_for
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.attendance.stays.day import StayKind
 from ransel.core import clock
+from ransel.home.leaves import Leaves, leaves_of_today
 from ransel.home.may import May
 from ransel.home.times import Holiday, Missing, TodayThere, holidays_to_answer, times_of_today
 from ransel.people.children import colours
@@ -45,6 +46,7 @@ class ChildCard:
     called_off: list[Standing] = field(default_factory=list)
     times: list[TodayThere] = field(default_factory=list)
     changed: list[Standing] = field(default_factory=list)  # late changes of today's times
+    leaves: Leaves | None = None  # how it leaves today, where the reader says that
 
     @property
     def status(self):
@@ -82,6 +84,8 @@ class News:
         said = {"name": _("Another guardian") if withheld else self.standing.sent_by}
         if self.standing.subject == Subject.STAY:
             return _("%(name)s changed the times") % said
+        if self.standing.subject == Subject.DEPARTURE:
+            return _("%(name)s changed how the child leaves") % said
         if self.standing.told == Told.WITHDRAWN:
             return _("%(name)s withdrew an absence") % said
         if self.standing.told == Told.CHANGED:
@@ -102,15 +106,38 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Eight statements, however many children; two more where times are missing, one where a child is missed, one where
-    another guardian planned today, three where days in two homes were proposed, and some for each holiday asked about.
+    """Nine statements, however many children; two more where times are missing, one where a child is missed, one where
+    another guardian planned today, as many of how it leaves, three where days in two homes were proposed, and some for
+    each holiday asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
     aways = aways_of(ids, day, day + WEEK)
     days = days_of(ids, day, aways=aways)
+    cards = _cards(children, days)
+    times, missing = times_of_today(actor, ids, may.two_homes, may.plan)
+    leaves = leaves_of_today(actor, may.leaving)
+    for pk, card in cards.items():
+        card.times, card.leaves = times.get(pk, []), leaves.get(pk)
+    for place in _places(ids, day):
+        cards[place[0]].places.append(Place(*place[1:]))
+    for card in cards.values():
+        card.day.off = _is_off(card, day)
+    sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
+    _put_all(sent, cards)
+    to_do = _proposals(actor) if may.two_homes else []
+    to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
+    waiting = holidays_to_answer(actor, ids) if may.holiday else []
+    holidays = [(one, [cards[child] for child in one.children]) for one in waiting]
+    asked = [(one, cards[one.child]) for one in (waiting_for(actor.person, ids) if may.missed else [])]
+    coming = {key: away for key, away in aways.items() if key[1] > day}
+    ahead, news = _coming(coming, cards), _news(actor, sent, cards)
+    return Today(day, list(cards.values()), to_do, to_plan, holidays, asked, ahead, news)
+
+
+def _cards(children, days) -> dict[UUID, ChildCard]:
     colour = colours(children)
-    cards = {
+    return {
         child.pk: ChildCard(
             child.pk,
             child.given_name,
@@ -121,26 +148,6 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         )
         for child in children
     }
-    times, missing = times_of_today(actor, ids, may.two_homes, may.plan)
-    for pk, card in cards.items():
-        card.times = times.get(pk, [])
-    for place in _places(ids, day):
-        cards[place[0]].places.append(Place(*place[1:]))
-    for card in cards.values():
-        card.day.off = _is_off(card, day)
-    sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
-    for one in sent:
-        _put(one, cards[one.child])
-    for card in cards.values():
-        card.changed = latest(card.changed)
-    to_do = _proposals(actor) if may.two_homes else []
-    to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
-    waiting = holidays_to_answer(actor, ids) if may.holiday else []
-    holidays = [(one, [cards[child] for child in one.children]) for one in waiting]
-    asked = [(one, cards[one.child]) for one in (waiting_for(actor.person, ids) if may.missed else [])]
-    coming = {key: away for key, away in aways.items() if key[1] > day}
-    ahead, news = _coming(coming, cards), _news(actor, sent, cards)
-    return Today(day, list(cards.values()), to_do, to_plan, holidays, asked, ahead, news)
 
 
 def _is_off(card, day):
@@ -161,9 +168,21 @@ def _places(ids, day):
     return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts", "unit__colour")
 
 
+def _put_all(sent, cards):
+    for one in sent:
+        _put(one, cards[one.child])
+    for card in cards.values():
+        card.changed = latest(card.changed)
+        if card.leaves:
+            card.leaves.receipts = latest(card.leaves.receipts)
+
+
 def _put(standing, card):
     """A receipt stands on the line it is about: today's absence, or that it was called off."""
-    if standing.subject == Subject.STAY:
+    if standing.subject == Subject.DEPARTURE:
+        if card.leaves and standing.about in card.leaves.notices:
+            card.leaves.receipts.append(standing)
+    elif standing.subject == Subject.STAY:
         card.changed += [standing] if any(standing.about in one.pending for one in card.times) else []
     elif card.day.away and standing.about == card.day.away.notice:
         card.receipts.append(standing)

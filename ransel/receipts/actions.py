@@ -15,7 +15,11 @@ from ransel.receipts import permits
 from ransel.receipts.models import Receipt, ReceiptStep, Step, Subject, Told
 from ransel.units.models import Unit
 
-OF = {Subject.ABSENCE: permits.ACKNOWLEDGE, Subject.STAY: permits.ACKNOWLEDGE_STAY}
+OF = {
+    Subject.ABSENCE: permits.ACKNOWLEDGE,
+    Subject.STAY: permits.ACKNOWLEDGE_STAY,
+    Subject.DEPARTURE: permits.ACKNOWLEDGE_DEPARTURE,
+}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Subject(models.TextChoices):
 
     ABSENCE = "absence", _("Absence")
     STAY = "stay", _("Times")
+    DEPARTURE = "departure", _("How the child leaves")
 
 
 class Receipt(Model):

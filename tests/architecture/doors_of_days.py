@@ -68,6 +68,16 @@ DAYS = [
         Row("staff-week", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    *(
+        Row("child-leaving", verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row(
+        "departure-receipt-seen",
+        "POST",
+        thing="departure_receipt",
+        answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
+    ),
     Row("fetchers", rest=200),
     *(Row("add-fetcher", verb, rest=status, strong=True) for verb, status in (("GET", 200), ("POST", 400))),
     *(

@@ -33,10 +33,7 @@ def things(village):
             "own": _campaign(village.fjellheim, village.bikuben, village.leader),
             "other": _campaign(village.solbakken, village.harepus, village.municipality),
         },
-        "stay_receipt": {
-            "own": _stay_receipt(village.fjellheim, ella).pk,
-            "other": _stay_receipt(village.solbakken, sara).pk,
-        },
+        **_receipts(village),
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
@@ -111,9 +108,17 @@ def _campaign(unit, group, person):
     return campaign.pk
 
 
-def _stay_receipt(unit, child):
+def _receipts(village):
+    """Of what is not absence."""
     days = {"first_day": clock.today(), "last_day": clock.today()}
-    return Receipt.objects.create(child=child, unit=unit, about=uuid4(), subject=Subject.STAY, **days)
+    near = {"own": (village.fjellheim, village.ella), "other": (village.solbakken, village.sara)}
+    return {
+        f"{subject}_receipt": {
+            name: Receipt.objects.create(child=child, unit=unit, about=uuid4(), subject=subject, **days).pk
+            for name, (unit, child) in near.items()
+        }
+        for subject in (Subject.STAY, Subject.DEPARTURE)
+    }
 
 
 def _guardianship(person):

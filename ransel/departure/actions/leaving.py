@@ -1,0 +1,87 @@
+"""How children leave, as guardians say it: each day by itself, the last counts. Nothing is written over."""
+
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from ransel.attendance.stays.who import groups_of
+from ransel.audit import actions as audit
+from ransel.core import clock
+from ransel.core.actions import announce_all
+from ransel.core.writing import Refused, lock_all, writing
+from ransel.departure import permits
+from ransel.departure.leaving.day import Key
+from ransel.departure.leaving.wishes import Found, Wish, look_up
+from ransel.departure.models import DepartureDay
+from ransel.identity.actor import Actor
+from ransel.people.models import Child
+from ransel.receipts.actions import Sending, send_all
+from ransel.receipts.models import Subject, Told
+
+
+@writing()
+def say_leaving(*, by: Actor, asked: dict[Key, Wish]) -> dict[Key, str]:
+    """{(child, unit, day): why it was not saved}; every other one is. What is said already is said once.
+
+    Raises Refused, by the same keys, when none can be, and then nothing is written; Http404 for a child that is not
+    the sender's.
+    """
+    pks = {child for child, _unit, _day in asked}
+    lock_all(Child, pks)
+    children = {child.pk: child for child in permits.SAY_LEAVING.ask_all(by, pks)}
+    found = look_up(by, children, asked)
+    wrong = {key: fault for key, said in asked.items() if (fault := found.fault(key, said))}
+    if len(wrong) == len(asked):
+        raise Refused(_("Nothing was saved."), wrong)
+    new = {key: said for key, said in asked.items() if key not in wrong and said.content != found.leaving(key).content}
+    if new:
+        _write(by, children, found, new)
+    return wrong
+
+
+def _write(by, children, found: Found, new):
+    notices: dict[UUID, UUID] = {}
+    rows = []
+    for (child, unit, day), said in new.items():
+        kind, _colon, who = said.fetcher.partition(":")
+        rows.append(
+            DepartureDay(
+                child_id=child,
+                unit_id=unit,
+                day=day,
+                number=found.leaving((child, unit, day)).number + 1,
+                mode=said.mode,
+                at=said.at,
+                until=said.until,
+                guardian_id=UUID(who) if kind == "guardian" else None,
+                pickup_person_id=UUID(who) if kind == "person" else None,
+                notice=notices.setdefault(child, uuid4()),
+                late=found.places[child, unit, day].late,
+                sent_by=by.person,
+                sent_at=clock.now(),
+            )
+        )
+    DepartureDay.objects.bulk_create(rows)
+    _send_late(by, children, found, [row for row in rows if row.late])
+    changed = [children[pk] for pk in notices]
+    audit.record_all("leaving.said", by=by, about=changed)
+    topics = {f"group:{group}" for group in groups_of(changed)} | {child.reference for child in changed}
+    announce_all("leaving.said", by=by, about=changed, topics=topics)
+
+
+def _send_late(by, children, found, late):
+    """What is said of today after the unit's hour, somebody must say that they have seen."""
+    sendings = [
+        Sending(
+            child=children[row.child_id],
+            units=[found.places[row.child_id, row.unit_id, row.day].unit],
+            about=row.notice,
+            first_day=row.day,
+            last_day=row.day,
+            told=Told.CHANGED,
+            subject=Subject.DEPARTURE,
+        )
+        for row in late
+    ]
+    if sendings:
+        send_all(by=by, sendings=sendings)

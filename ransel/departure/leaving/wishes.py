@@ -1,0 +1,128 @@
+"""How a child is to leave, as it is asked for, and why it can not be so: read before any row is written."""
+
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from ransel.access.homes import homes_in_the_open
+from ransel.access.residence import SEE_HOMES
+from ransel.attendance.models import CheckOut
+from ransel.core import clock, dates
+from ransel.departure.leaving.day import UNSAID, Key, Leaving, guardian_value, leaving_of, person_value
+from ransel.departure.leaving.place import Place, places_of
+from ransel.departure.leaving.words import told
+from ransel.departure.models import AT_A_TIME, DepartureMode
+from ransel.departure.who import Fetched, fetched_by
+from ransel.people.models import Person
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a child is to leave. `known` is the number of the last that was said and that the sender has seen."""
+
+    mode: DepartureMode
+    at: time | None = None
+    until: time | None = None
+    fetcher: str = ""
+    known: int = 0
+
+    @property
+    def content(self) -> tuple:
+        return self.mode, self.at, self.until, self.fetcher
+
+
+@dataclass
+class Found:
+    """Everything that decides whether it can be so."""
+
+    by: UUID
+    children: dict
+    places: dict[Key, Place]
+    now: dict[Key, Leaving]
+    fetched: dict[UUID, Fetched]
+    shared: set[UUID]  # the children of whom guardians may know what the other has said
+    homes: dict
+    left: set[tuple[UUID, UUID]]  # the children and units they have left today, for good
+    names: dict[UUID, str]
+
+    def leaving(self, key: Key) -> Leaving:
+        return self.now.get(key, UNSAID)
+
+    def fault(self, key: Key, asked: Wish) -> str:
+        """Why the child can not leave so; empty when it can. What another has said is told before anything else."""
+        return self._fault_of_day(key) or self._fault_of_others(key, asked) or self._fault_of_way(key, asked)
+
+    def _fault_of_day(self, key):
+        child, unit, day = key
+        said = {"child": self.children[child].given_name}
+        if day < clock.today():
+            return _("This day is over.")
+        if key not in self.places:
+            return _("%(child)s is not there this day.") % said
+        if day == clock.today() and (child, unit) in self.left:
+            return _("%(child)s has left today.") % said
+        return ""
+
+    def _fault_of_way(self, key, asked):
+        place = self.places[key]
+        if asked.mode not in place.modes:
+            return _("Children are picked up from %(unit)s.") % {"unit": place.unit.name}
+        if asked.mode is DepartureMode.PICKED_UP:
+            if asked.fetcher and asked.fetcher not in fetchers_of(self.fetched[key[0]], key[2]):
+                return _("Choose somebody who may fetch this day.")
+            return self._fault_of_slot(place, asked.at) if asked.at else ""
+        if asked.at is None or (asked.mode is DepartureMode.CHILD_DECIDES and asked.until is None):
+            return _("Choose when.") if asked.mode in AT_A_TIME else _("Choose from when to when.")
+        if asked.until is not None and asked.until <= asked.at:
+            return _("It must end after it begins.")
+        return self._fault_of_slot(place, asked.at) or (self._fault_of_slot(place, asked.until) if asked.until else "")
+
+    def _fault_of_slot(self, place, at):
+        if at in place.slots:
+            return ""
+        said = {"every": place.rules.send_home_every, "times": dates.times(place.opens, place.closes)}
+        return _("Children are sent home every %(every)s minutes, %(times)s.") % said
+
+    def _fault_of_others(self, key, asked):
+        child, _unit, day = key
+        now = self.leaving(key)
+        if (home := self.homes.get((child, day))) and home != self.by:
+            return _("This day is with %(name)s, who says it.") % {"name": self.names[home]}
+        if now.sent_by in (None, self.by):
+            return ""
+        if child not in self.shared:
+            return _("Another guardian has said it. Ring the unit.")
+        if now.number != asked.known and now.content != asked.content:
+            said = {"name": self.names[now.sent_by], "how": told(now)}
+            return _("%(name)s changed it meanwhile: %(how)s. Yours is not saved.") % said
+        return ""
+
+
+def fetchers_of(fetched: Fetched, day) -> dict[str, str]:
+    """{what a form calls them: name} of those who may pick the child up on the day, as the reader may know them."""
+    guardians = {guardian_value(one.guardian): one.name for one in fetched.guardians if one.guardian}
+    named = [one for one in fetched.people if one.starts <= day and (one.ends is None or day <= one.ends)]
+    return guardians | {person_value(one.pk): one.name for one in named if one.pk}
+
+
+def look_up(by, children: dict, asked: dict[Key, Wish]) -> Found:
+    """Some twenty statements, however many children and days."""
+    days = [day for _child, _unit, day in asked]
+    first, last = min(days), max(days)
+    now = leaving_of(children, first, last)
+    homes = homes_in_the_open(set(children), first, last)
+    people = {one.sent_by for one in now.values() if one.sent_by} | set(homes.values())
+    out = CheckOut.objects.filter(undone_at=None, check_in__undone_at=None, check_in__day=clock.today())
+    return Found(
+        by=by.person.pk,
+        children=children,
+        places=places_of(children, first, last),
+        now=now,
+        fetched={one.child.pk: one for one in fetched_by(by, list(children.values()))},
+        shared=set(SEE_HOMES.reach(by).filter(pk__in=children).values_list("pk", flat=True)),
+        homes=homes,
+        left=set(out.filter(check_in__child__in=children).values_list("check_in__child", "check_in__unit")),
+        names={one.pk: one.name for one in Person.objects.filter(pk__in=people)},
+    )
