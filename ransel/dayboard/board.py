@@ -17,7 +17,8 @@ from ransel.attendance.stays.queue import number_waiting
 from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
 from ransel.dayboard.missed import Missed, mark_missed
-from ransel.departure.leaving.day import UNSAID, Leaving, leaving_of
+from ransel.departure.leaving.day import UNSAID, Leaving
+from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told as how_it_leaves
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings
@@ -195,8 +196,8 @@ class Listed(NamedTuple):
 
 
 def board_of(group: Group) -> Board:
-    """Nine statements; one more with somebody still to come, one with somebody to ring, one where somebody named picks
-    up, and two where days are by home."""
+    """Ten statements; one more with somebody still to come, one with somebody to ring, one where somebody named picks
+    up, two where days are by home, and two where plans say how children leave."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)

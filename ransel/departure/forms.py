@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.core.dates import clock_time
 from ransel.core.forms import DayField, PhoneField, needed_then
+from ransel.departure.leaving.checking import Wish
 from ransel.departure.leaving.day import UNSAID
 from ransel.departure.leaving.page import LeavingDay
-from ransel.departure.leaving.wishes import Wish
 from ransel.departure.models import DepartureMode
-
-MOST = 2**31 - 1
 
 
 class FetcherForm(forms.Form):
@@ -58,13 +56,13 @@ class LeavingForm(forms.Form):
     at = forms.TypedChoiceField(label=_("When?"), coerce=time.fromisoformat, empty_value=None, required=False)
     begins = forms.TypedChoiceField(label=_("Earliest"), coerce=time.fromisoformat, empty_value=None, required=False)
     until = forms.TypedChoiceField(label=_("Latest"), coerce=time.fromisoformat, empty_value=None, required=False)
-    number = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
+    known = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, told, *, day: LeavingDay):
         now = UNSAID if day.withheld else day.leaving
         decides = now.mode is DepartureMode.CHILD_DECIDES
         times = {"begins": now.at, "until": now.until} if decides else {"at": now.at}
-        initial = {"mode": now.mode or DepartureMode.PICKED_UP, "fetcher": now.fetcher, "number": day.leaving.number}
+        initial = {"mode": now.mode or DepartureMode.PICKED_UP, "fetcher": now.fetcher, "known": day.leaving.mark}
         initial |= {name: f"{at:%H:%M}" if at else "" for name, at in times.items()}
         super().__init__(told, initial=initial)
         needed_then(self, "at", "begins", "until")
@@ -81,7 +79,7 @@ class LeavingForm(forms.Form):
     @property
     def wish(self) -> Wish:
         said = self.cleaned_data
-        mode, known = said["mode"], said["number"]
+        mode, known = said["mode"], said["known"]
         if mode is DepartureMode.CHILD_DECIDES:
             return Wish(mode, said["begins"], said["until"], known=known)
         return Wish(mode, said["at"], fetcher=said["fetcher"] if mode is DepartureMode.PICKED_UP else "", known=known)

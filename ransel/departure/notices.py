@@ -1,12 +1,15 @@
-"""What the guardians are told of who fetches their children."""
+"""What the guardians are told of how their children leave, and who fetches them."""
 
 from django.utils.translation import gettext_lazy as _
 
 from ransel.departure.permits import SEE_FETCHERS, SEE_LEAVING
 from ransel.notifications.kinds import Kind, of_child
 
+OTHERWISE = _("It was changed how %(child)s leaves")
+
 KINDS = [
-    Kind("leaving.said", _("It was changed how %(child)s leaves"), SEE_LEAVING, of_child, "child-leaving", of_one=True),
+    Kind("leaving.said", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
+    Kind("leaving.planned", OTHERWISE, SEE_LEAVING, of_child, "plan-leaving", of_one=True),
     Kind(
         "pickup_person.added",
         _("Somebody new may fetch %(child)s"),

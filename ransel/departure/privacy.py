@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, Purpose, WithChild, kept
+from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, kept
 
 FETCHERS = Purpose(
     _("Who may fetch a child"),
@@ -22,6 +22,19 @@ KEPT = [
         WithChild("child"),
         guardian="child unit day number mode at until guardian pickup_person late sent_by sent_at",
         operational="notice",
+    ),
+    kept(
+        "departure.DeparturePlan",
+        LEAVING,
+        Age(365, "ends", _("the last day of the plan")),
+        WithChild("child"),
+        guardian="child unit number weeks starts ends sent_by sent_at",
+    ),
+    kept(
+        "departure.DepartureWeekday",
+        LEAVING,
+        PartOf("plan"),
+        guardian="plan week weekday mode at until guardian pickup_person",
     ),
     kept(
         "departure.PickupPerson",

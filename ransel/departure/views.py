@@ -5,15 +5,18 @@ from django.urls import reverse
 
 from ransel.access.allow import allow, allow_all
 from ransel.core import clock
-from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
-from ransel.core.http import go, page
+from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent, show_refusal
+from ransel.core.http import drawn_again, go, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
 from ransel.departure import permits
-from ransel.departure.actions.leaving import say_leaving
+from ransel.departure.actions import leaving
 from ransel.departure.actions.pickup import add_pickup_person, end_pickup_person
 from ransel.departure.forms import FetcherForm, LeavingForm
 from ransel.departure.leaving.page import LeavingDay, leaving_day
+from ransel.departure.leaving.plan_page import plan_page
+from ransel.departure.leaving.sent import Unseen
+from ransel.departure.plan_forms import LeavingPlanForm, as_typed, initial_of
 from ransel.departure.who import fetched_by, least_age
 from ransel.people.children import colours, in_order
 
@@ -69,7 +72,7 @@ def child_leaving(request, child):
     form = LeavingForm(sent(request), day=day)
     if form.is_valid():
         try:
-            say_leaving(by=request.actor, asked={day.key: form.wish})
+            leaving.say_leaving(by=request.actor, asked={day.key: form.wish})
         except Refused as refused:
             day = leaving_day(request.actor, child, day.place.day, str(day.place.unit.pk)) or day
             form = _told_anew(request.POST, day, refused.per_item[day.key])
@@ -97,8 +100,52 @@ def _day_asked(request):
 def _told_anew(posted, day, fault):
     """What was typed stands; what another has said is seen by now."""
     told = posted.copy()
-    told["number"] = str(day.leaving.number)
+    told["known"] = day.leaving.mark
     form = LeavingForm(told, day=day)
     form.is_valid()
     form.add_error(None, fault)
+    return form
+
+
+@allow(permits.SAY_LEAVING, "GET", "POST")
+@once
+def plan_leaving(request, child):
+    """How one child leaves week by week; `unit` of the address says where. Sent with `redraw`, it is drawn anew."""
+    shown = plan_page(request.actor, child, request.GET.get("unit", ""))
+    if shown is None:
+        return page(request, "departure/nowhere.html", {"child": child})
+    before = shown.mine(request.actor.person)
+    redrawn = "redraw" in request.POST
+    weeks = _weeks_asked(request, before)
+    begin_as = as_typed(request.POST) if redrawn else initial_of(before)
+    form = LeavingPlanForm(None if redrawn else sent(request), page=shown, weeks=weeks, begin_as=begin_as)
+    address = f"{reverse('plan-leaving', args=[child.pk])}?{urlencode({'unit': str(shown.unit.pk)})}"
+    if form.is_valid():
+        said = {"ways": form.said, "weeks": weeks}
+        said |= {name: form.cleaned_data[name] for name in ("starts", "ends", "known")}
+        try:
+            leaving.plan_leaving(by=request.actor, child=child, unit=shown.unit.pk, **said)
+            return go(request, f"{address}&saved=1")
+        except Refused as refused:
+            form = _plan_told_anew(request.POST, form, shown, refused)
+    context = {"page": shown, "form": form, "address": address, "before": before}
+    context["saved"] = "saved" in request.GET and request.method == "GET"
+    status = 422 if form.errors else 200
+    answer = page(request, "departure/leaving_plan.html", context, fragment="fields", status=status)
+    return drawn_again(answer) if redrawn else answer
+
+
+def _weeks_asked(request, before):
+    said = request.POST.get("redraw") or request.POST.get("weeks") or str(before.weeks if before else 1)
+    return 2 if said == "2" else 1
+
+
+def _plan_told_anew(posted, form, shown, refused):
+    """What was typed stands; a plan of the other guardian that was told of, is seen by now."""
+    if isinstance(refused, Unseen):
+        told = posted.copy()
+        told["known"] = str(shown.number)
+        form = LeavingPlanForm(told, page=shown, weeks=form.weeks, begin_as={})
+        form.is_valid()
+    show_refusal(form, refused)
     return form

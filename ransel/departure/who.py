@@ -30,6 +30,10 @@ class Fetcher:
     ends: date | None = None
     added_by: str = ""
 
+    def may_on(self, day: date) -> bool:
+        """Of somebody named: whether it is one of their days."""
+        return self.starts is not None and self.starts <= day and (self.ends is None or day <= self.ends)
+
 
 @dataclass
 class Fetched:

@@ -106,9 +106,9 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Nine statements, however many children; two more where times are missing, one where a child is missed, one where
-    another guardian planned today, as many of how it leaves, three where days in two homes were proposed, and some for
-    each holiday asked about.
+    """Ten statements, however many children; two more where times are missing, one where a child is missed, one where
+    another guardian planned today, up to four of how it leaves, three where days in two homes were proposed, and some
+    for each holiday asked about.
     """
     day = clock.today()
     ids = [child.pk for child in children]
@@ -116,11 +116,13 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     days = days_of(ids, day, aways=aways)
     cards = _cards(children, days)
     times, missing = times_of_today(actor, ids, may.two_homes, may.plan)
-    leaves = leaves_of_today(actor, may.leaving)
-    for pk, card in cards.items():
-        card.times, card.leaves = times.get(pk, []), leaves.get(pk)
     for place in _places(ids, day):
         cards[place[0]].places.append(Place(*place[1:]))
+    for pk, card in cards.items():
+        card.times = times.get(pk, [])
+    leaves = leaves_of_today(actor, may.leaving, _there(cards, day))
+    for pk, card in cards.items():
+        card.leaves = leaves.get(pk)
     for card in cards.values():
         card.day.off = _is_off(card, day)
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
@@ -166,6 +168,13 @@ def _places(ids, day):
     """Where each child has its place; a place to come counts while there is no other. One statement."""
     places = Enrolment.objects.on_or_later(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
     return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts", "unit__colour")
+
+
+def _there(cards, day) -> set[tuple[UUID, UUID]]:
+    """The children and units where they are to be today, as far as the times say."""
+    here = {(pk, place.unit) for pk, card in cards.items() for place in card.places if place.starts <= day}
+    kinds = {(pk, one.unit.pk): one.stay.kind for pk, card in cards.items() for one in card.times}
+    return {key for key in here if kinds.get(key) not in (StayKind.CLOSED, StayKind.OFF)}
 
 
 def _put_all(sent, cards):

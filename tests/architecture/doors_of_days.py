@@ -69,7 +69,8 @@ DAYS = [
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     *(
-        Row("child-leaving", verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        Row(name, verb, thing="child", answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for name in ("child-leaving", "plan-leaving")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     Row(

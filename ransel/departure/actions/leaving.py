@@ -1,5 +1,6 @@
 """How children leave, as guardians say it: each day by itself, the last counts. Nothing is written over."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -7,12 +8,14 @@ from django.utils.translation import gettext as _
 from ransel.attendance.stays.who import groups_of
 from ransel.audit import actions as audit
 from ransel.core import clock
-from ransel.core.actions import announce_all
-from ransel.core.writing import Refused, lock_all, writing
+from ransel.core.actions import announce, announce_all
+from ransel.core.writing import Refused, lock, lock_all, writing
 from ransel.departure import permits
-from ransel.departure.leaving.day import Key
-from ransel.departure.leaving.wishes import Found, Wish, look_up
-from ransel.departure.models import DepartureDay
+from ransel.departure.leaving.checking import Wish
+from ransel.departure.leaving.day import Key, columns_of
+from ransel.departure.leaving.sent import Sent, Slot, work_out
+from ransel.departure.leaving.wishes import Found, look_up
+from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday
 from ransel.identity.actor import Actor
 from ransel.people.models import Child
 from ransel.receipts.actions import Sending, send_all
@@ -39,11 +42,42 @@ def say_leaving(*, by: Actor, asked: dict[Key, Wish]) -> dict[Key, str]:
     return wrong
 
 
+@writing()
+def plan_leaving(
+    *,
+    by: Actor,
+    child: Child,
+    unit: UUID,
+    ways: dict[Slot, Wish],
+    weeks: int,
+    starts: date,
+    ends: date | None,
+    known: int,
+) -> DeparturePlan:
+    """How the child leaves week by week. Days that are said otherwise stand; weekdays that are not in it say nothing.
+
+    Raises Refused as `work_out` has it, and then nothing is written; Http404 for a child that is not the sender's.
+    """
+    child = permits.SAY_LEAVING.ask(by, lock(child).pk)
+    sent = work_out(by, Sent(child, unit, weeks, starts, ends, ways, known))
+    of = {"child": child, "unit_id": unit, "weeks": weeks, "starts": starts, "ends": sent.last, "number": sent.number}
+    plan = DeparturePlan.objects.create(sent_by=by.person, sent_at=clock.now(), **of)
+    DepartureWeekday.objects.bulk_create(
+        DepartureWeekday(
+            plan=plan, week=week, weekday=day, mode=way.mode, at=way.at, until=way.until, **columns_of(way.fetcher)
+        )
+        for (week, day), way in ways.items()
+    )
+    audit.record("leaving.planned", by=by, about=plan)
+    topics = {f"group:{group}" for group in groups_of([child])} | {child.reference}
+    announce("leaving.planned", by=by, about=child, topics=topics)
+    return plan
+
+
 def _write(by, children, found: Found, new):
     notices: dict[UUID, UUID] = {}
     rows = []
     for (child, unit, day), said in new.items():
-        kind, _colon, who = said.fetcher.partition(":")
         rows.append(
             DepartureDay(
                 child_id=child,
@@ -53,8 +87,7 @@ def _write(by, children, found: Found, new):
                 mode=said.mode,
                 at=said.at,
                 until=said.until,
-                guardian_id=UUID(who) if kind == "guardian" else None,
-                pickup_person_id=UUID(who) if kind == "person" else None,
+                **columns_of(said.fetcher),
                 notice=notices.setdefault(child, uuid4()),
                 late=found.places[child, unit, day].late,
                 sent_by=by.person,

@@ -7,9 +7,10 @@ from uuid import UUID
 from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.core import clock
-from ransel.departure.leaving.day import UNSAID, Leaving, leaving_of
+from ransel.departure.leaving.checking import fetchers_of
+from ransel.departure.leaving.day import UNSAID, Leaving
 from ransel.departure.leaving.place import Place, places_of
-from ransel.departure.leaving.wishes import fetchers_of
+from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child, Person

@@ -1,7 +1,6 @@
-"""How a child is to leave, as it is asked for, and why it can not be so: read before any row is written."""
+"""How children are to leave on single days, and why they can not: read before any row is written."""
 
 from dataclasses import dataclass
-from datetime import time
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,28 +8,14 @@ from django.utils.translation import gettext as _
 from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance.models import CheckOut
-from ransel.core import clock, dates
-from ransel.departure.leaving.day import UNSAID, Key, Leaving, guardian_value, leaving_of, person_value
+from ransel.core import clock
+from ransel.departure.leaving.checking import Wish, fault_of_way, fetchers_of
+from ransel.departure.leaving.day import UNSAID, Key, Leaving
 from ransel.departure.leaving.place import Place, places_of
+from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
-from ransel.departure.models import AT_A_TIME, DepartureMode
 from ransel.departure.who import Fetched, fetched_by
 from ransel.people.models import Person
-
-
-@dataclass(frozen=True)
-class Wish:
-    """How a child is to leave. `known` is the number of the last that was said and that the sender has seen."""
-
-    mode: DepartureMode
-    at: time | None = None
-    until: time | None = None
-    fetcher: str = ""
-    known: int = 0
-
-    @property
-    def content(self) -> tuple:
-        return self.mode, self.at, self.until, self.fetcher
 
 
 @dataclass
@@ -66,24 +51,8 @@ class Found:
         return ""
 
     def _fault_of_way(self, key, asked):
-        place = self.places[key]
-        if asked.mode not in place.modes:
-            return _("Children are picked up from %(unit)s.") % {"unit": place.unit.name}
-        if asked.mode is DepartureMode.PICKED_UP:
-            if asked.fetcher and asked.fetcher not in fetchers_of(self.fetched[key[0]], key[2]):
-                return _("Choose somebody who may fetch this day.")
-            return self._fault_of_slot(place, asked.at) if asked.at else ""
-        if asked.at is None or (asked.mode is DepartureMode.CHILD_DECIDES and asked.until is None):
-            return _("Choose when.") if asked.mode in AT_A_TIME else _("Choose from when to when.")
-        if asked.until is not None and asked.until <= asked.at:
-            return _("It must end after it begins.")
-        return self._fault_of_slot(place, asked.at) or (self._fault_of_slot(place, asked.until) if asked.until else "")
-
-    def _fault_of_slot(self, place, at):
-        if at in place.slots:
-            return ""
-        said = {"every": place.rules.send_home_every, "times": dates.times(place.opens, place.closes)}
-        return _("Children are sent home every %(every)s minutes, %(times)s.") % said
+        child, _unit, day = key
+        return fault_of_way(asked, self.places[key], fetchers_of(self.fetched[child], day))
 
     def _fault_of_others(self, key, asked):
         child, _unit, day = key
@@ -94,17 +63,10 @@ class Found:
             return ""
         if child not in self.shared:
             return _("Another guardian has said it. Ring the unit.")
-        if now.number != asked.known and now.content != asked.content:
+        if now.mark != asked.known and now.content != asked.content:
             said = {"name": self.names[now.sent_by], "how": told(now)}
             return _("%(name)s changed it meanwhile: %(how)s. Yours is not saved.") % said
         return ""
-
-
-def fetchers_of(fetched: Fetched, day) -> dict[str, str]:
-    """{what a form calls them: name} of those who may pick the child up on the day, as the reader may know them."""
-    guardians = {guardian_value(one.guardian): one.name for one in fetched.guardians if one.guardian}
-    named = [one for one in fetched.people if one.starts <= day and (one.ends is None or day <= one.ends)]
-    return guardians | {person_value(one.pk): one.name for one in named if one.pk}
 
 
 def look_up(by, children: dict, asked: dict[Key, Wish]) -> Found:

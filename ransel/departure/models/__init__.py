@@ -2,5 +2,15 @@
 
 from ransel.departure.models.departure import AT_A_TIME, DepartureDay, DepartureMode
 from ransel.departure.models.pickup import PickupPerson, PickupPersonQuerySet
+from ransel.departure.models.plan import MOST_WEEKS, DeparturePlan, DepartureWeekday
 
-__all__ = ["AT_A_TIME", "DepartureDay", "DepartureMode", "PickupPerson", "PickupPersonQuerySet"]
+__all__ = [
+    "AT_A_TIME",
+    "MOST_WEEKS",
+    "DepartureDay",
+    "DepartureMode",
+    "DeparturePlan",
+    "DepartureWeekday",
+    "PickupPerson",
+    "PickupPersonQuerySet",
+]

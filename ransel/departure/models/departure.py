@@ -15,27 +15,49 @@ class DepartureMode(models.TextChoices):
     TRANSPORT = "transport", _("Bus or taxi")
 
 
-DECIDES = Q(mode=DepartureMode.CHILD_DECIDES)
+PICKED_UP, DECIDES = Q(mode=DepartureMode.PICKED_UP), Q(mode=DepartureMode.CHILD_DECIDES)
 AT_A_TIME = (DepartureMode.WALKS_HOME, DepartureMode.TRANSPORT)
 
 
-class DepartureDay(Model):
+class WayHome(Model):
+    """How a child leaves. `at` is when, wall time in Oslo; who decides itself goes between `at` and `until`.
+
+    Who is picked up is so by a guardian or by somebody named, or without either by one of those who may.
+    """
+
+    mode = models.CharField(max_length=20, choices=DepartureMode.choices)
+    at = models.TimeField(null=True, blank=True)
+    until = models.TimeField(null=True, blank=True)
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    pickup_person = models.ForeignKey(PickupPerson, models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=PICKED_UP | Q(guardian=None, pickup_person=None, at__isnull=False),
+                name="%(class)s_picked_up_or_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(guardian=None) | Q(pickup_person=None), name="%(class)s_picked_up_by_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) & ~DECIDES | Q(until__isnull=False, until__gt=F("at")) & DECIDES,
+                name="%(class)s_between_two_times",
+            ),
+        ]
+
+
+class DepartureDay(WayHome):
     """How a child leaves a unit on one day. Of several, the last counts: the highest number.
 
-    `at` is when, wall time in Oslo; who decides itself goes between `at` and `until`. Who is picked up is so by a
-    guardian or by somebody named, or without either by one of those who may. `notice` ties together what was sent in
-    one go. `late`: the hour for today had gone, so staff are to see it.
+    `notice` ties together what was sent in one go. `late`: the hour for today had gone, so staff are to see it.
     """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="departure_days")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="departure_days")
     day = models.DateField()
     number = models.PositiveIntegerField()
-    mode = models.CharField(max_length=20, choices=DepartureMode.choices)
-    at = models.TimeField(null=True, blank=True)
-    until = models.TimeField(null=True, blank=True)
-    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
-    pickup_person = models.ForeignKey(PickupPerson, models.PROTECT, related_name="+", null=True, blank=True)
     notice = models.UUIDField()
     late = models.BooleanField(default=False)
     sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -43,17 +65,7 @@ class DepartureDay(Model):
 
     class Meta:
         constraints = [
+            *WayHome.Meta.constraints,
             models.UniqueConstraint(fields=["child", "unit", "day", "number"], name="departure_day_numbered"),
-            models.CheckConstraint(
-                condition=Q(mode=DepartureMode.PICKED_UP) | Q(guardian=None, pickup_person=None, at__isnull=False),
-                name="departure_day_picked_up_or_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(guardian=None) | Q(pickup_person=None), name="departure_day_picked_up_by_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) & ~DECIDES | Q(until__isnull=False, until__gt=F("at")) & DECIDES,
-                name="departure_day_between_two_times",
-            ),
         ]
         indexes = [models.Index(fields=["notice"], name="departure_day_of_notice")]

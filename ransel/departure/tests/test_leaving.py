@@ -15,8 +15,8 @@ from ransel.core.models import Announcement
 from ransel.core.writing import Refused
 from ransel.departure.actions.leaving import say_leaving
 from ransel.departure.actions.pickup import end_pickup_person
-from ransel.departure.leaving.day import leaving_of
-from ransel.departure.leaving.wishes import Wish
+from ransel.departure.leaving.checking import Wish
+from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
 from ransel.departure.models import DepartureDay, DepartureMode
 from ransel.departure.tests.test_fetchers import add
@@ -120,7 +120,7 @@ def test_said_twice_it_is_said_once_and_the_last_of_two_counts(village):
     for _again in range(2):
         say(village.marte, village.ella, village.fjellheim, by(village.henrik))
     assert DepartureDay.objects.count() == 1
-    say(village.henrik, village.ella, village.fjellheim, Wish(PICKED_UP, known=1))
+    say(village.henrik, village.ella, village.fjellheim, Wish(PICKED_UP, known="1."))
     assert DepartureDay.objects.count() == 2 and leaving(village.ella, village.fjellheim).who == ""
 
 
@@ -182,7 +182,7 @@ def test_said_after_the_hour_of_today_somebody_must_see_it_and_both_are_shown(vi
         say(village.marte, village.ella, village.fjellheim, by(village.henrik), TUESDAY)
     assert not Receipt.objects.exists()
     with at(12):
-        say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP, known=1), TUESDAY)
+        say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP, known="1."), TUESDAY)
         say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP), WEDNESDAY)
     receipt = Receipt.objects.get(subject=Subject.DEPARTURE)
     now = leaving(village.ella, village.fjellheim, TUESDAY)
