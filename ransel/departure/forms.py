@@ -43,6 +43,14 @@ class FetcherForm(forms.Form):
         self.fields["is_of_age"].label = _("The person is %(age)s years old or more") % {"age": age}
 
 
+OTHERS = {
+    DepartureMode.PICKED_UP: ("begins", "until"),
+    DepartureMode.WALKS_HOME: ("fetcher", "begins", "until"),
+    DepartureMode.TRANSPORT: ("fetcher", "begins", "until"),
+    DepartureMode.CHILD_DECIDES: ("fetcher", "at"),
+}  # the fields that do not belong to a way
+
+
 class LeavingForm(forms.Form):
     """How a child leaves on a day. What does not belong to the way that is chosen, is not read."""
 
@@ -66,11 +74,19 @@ class LeavingForm(forms.Form):
         initial |= {name: f"{at:%H:%M}" if at else "" for name, at in times.items()}
         super().__init__(told, initial=initial)
         needed_then(self, "at", "begins", "until")
-        slots: list = [("", _("Not decided"))] + [(f"{at:%H:%M}", clock_time(at)) for at in day.place.slots]
+        slots: list = [("", _("Not decided"))] + [(f"{at:%H:%M}", clock_time(at)) for at in _slots(day)]
         self._choose("mode", [(mode.value, mode.label) for mode in day.place.modes])
         self._choose("fetcher", [("", _("One of us")), *day.fetchers.items()])
         for name in ("at", "begins", "until"):
             self._choose(name, slots)
+
+    def clean(self):
+        """What belongs to another way is put away on the page, and can not be wrong."""
+        said = super().clean() or self.cleaned_data
+        for name in OTHERS[said["mode"]] if said.get("mode") else ():
+            self.errors.pop(name, None)
+            said[name] = None
+        return said
 
     def _choose(self, name, choices):
         field: Any = self.fields[name]
@@ -82,4 +98,9 @@ class LeavingForm(forms.Form):
         mode, known = said["mode"], said["known"]
         if mode is DepartureMode.CHILD_DECIDES:
             return Wish(mode, said["begins"], said["until"], known=known)
-        return Wish(mode, said["at"], fetcher=said["fetcher"] if mode is DepartureMode.PICKED_UP else "", known=known)
+        return Wish(mode, said["at"], fetcher=said["fetcher"] or "", known=known)
+
+
+def _slots(day: LeavingDay) -> list[time]:
+    """And what is said already: also when children are sent home at other times by now."""
+    return sorted({*day.place.slots} | {at for at in (day.leaving.at, day.leaving.until) if at})

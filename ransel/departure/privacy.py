@@ -14,6 +14,8 @@ LEAVING = Purpose(
     Ground.TASK,
 )
 
+NAMED_NOWHERE = {"departureday_rows": None, "departureweekday_rows": None}  # else it goes the night after these
+
 KEPT = [
     kept(
         "departure.DepartureDay",
@@ -39,7 +41,7 @@ KEPT = [
     kept(
         "departure.PickupPerson",
         FETCHERS,
-        Age(365, "ends", _("the last day they could fetch")),
+        Age(365, "ends", _("the last day they could fetch"), where=NAMED_NOWHERE),
         WithChild("child"),
         guardian="child name relation starts ends in_crisis added_by added_at",
         staff="phone of_age",

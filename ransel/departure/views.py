@@ -2,6 +2,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ransel.access.allow import allow, allow_all
 from ransel.core import clock
@@ -62,14 +63,17 @@ def end_fetcher(request, pickup_person):
     return page(request, "departure/end_fetcher.html", context, fragment="fields", status=422 if form.errors else 200)
 
 
-@allow(permits.SAY_LEAVING, "GET", "POST")
+@allow(permits.SEE_LEAVING, "GET", "POST")
 @once
 def child_leaving(request, child):
     """How one child leaves on a day; `day` and `unit` of the address say which."""
-    day = leaving_day(request.actor, child, _day_asked(request), request.GET.get("unit", ""))
+    asked = _day_asked(request), request.GET.get("unit", "")
+    day = leaving_day(request.actor, child, *asked)
     if day is None:
         return page(request, "departure/nowhere.html", {"child": child})
     form = LeavingForm(sent(request), day=day)
+    if form.is_bound and not day.is_of(*asked):
+        form.add_error(None, _("Nothing was saved: the day you had open is over, or the child is not there then."))
     if form.is_valid():
         try:
             leaving.say_leaving(by=request.actor, asked={day.key: form.wish})

@@ -15,6 +15,7 @@ from ransel.receipts.standing import Standing
 class Leaves:
     """In words, of each of the child's units where somebody has said; `withheld` where it may not be told who did."""
 
+    may_ask: bool = False  # how it leaves, where nobody has said: the child is there today, and the reader may say it
     words: list[str] = field(default_factory=list)
     withheld: bool = False
     notices: set[UUID] = field(default_factory=set)

@@ -10,7 +10,7 @@ from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
 from ransel.core import clock
-from ransel.departure.permits import SAY_LEAVING
+from ransel.departure.permits import SAY_LEAVING, SEE_LEAVING
 from ransel.people.models import Child, ResidencePattern
 
 
@@ -26,7 +26,8 @@ class May:
     two_homes: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
-    leaving: set[UUID]  # of whom the reader says how they leave
+    leaving: set[UUID]  # of whom the reader sees how they leave
+    say_leaving: set[UUID]  # and says it
 
 
 def may_of(actor, children: list[Child]) -> May:
@@ -35,13 +36,14 @@ def may_of(actor, children: list[Child]) -> May:
         "pk",
         REPORT_OWN_ABSENCE.column(actor),
         PLAN_STAY.column(actor),
+        SEE_LEAVING.column(actor),
         SAY_LEAVING.column(actor),
         *_waits(clock.today()),
     )
     found = list(rows) if children else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 8)]
-    report, plan, leaving, two_homes, holiday, by_staff, by_oneself = found_at
-    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 9)]
+    report, plan, leaving, say_leaving, two_homes, holiday, by_staff, by_oneself = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, say_leaving)
 
 
 @lru_cache(maxsize=2)

@@ -122,9 +122,10 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         card.times = times.get(pk, [])
     leaves = leaves_of_today(actor, may.leaving, _there(cards, day))
     for pk, card in cards.items():
-        card.leaves = leaves.get(pk)
-    for card in cards.values():
         card.day.off = _is_off(card, day)
+        card.leaves = leaves.get(pk)
+        if card.leaves:
+            card.leaves.may_ask = pk in may.say_leaving and _is_somewhere(card)
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     _put_all(sent, cards)
     to_do = _proposals(actor) if may.two_homes else []
@@ -175,6 +176,11 @@ def _there(cards, day) -> set[tuple[UUID, UUID]]:
     here = {(pk, place.unit) for pk, card in cards.items() for place in card.places if place.starts <= day}
     kinds = {(pk, one.unit.pk): one.stay.kind for pk, card in cards.items() for one in card.times}
     return {key for key in here if kinds.get(key) not in (StayKind.CLOSED, StayKind.OFF)}
+
+
+def _is_somewhere(card) -> bool:
+    """Not where it is closed, or the child is off: then it leaves from nowhere today."""
+    return not card.times or any(one.stay.kind not in (StayKind.CLOSED, StayKind.OFF) for one in card.times)
 
 
 def _put_all(sent, cards):

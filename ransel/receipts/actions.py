@@ -27,7 +27,7 @@ class Sending:
     """One thing told about one child's days, to the units that are to know. `late` are those told after their hour.
 
     `standing` are the days that are left of something changed. A unit that is told for the first time is told just
-    that; one with none of them left is told that it is withdrawn.
+    that; one with none of them left is told that it is withdrawn. Of what is taken back (`back`), nobody hears first.
     """
 
     child: Child
@@ -38,6 +38,7 @@ class Sending:
     told: Told
     subject: Subject = Subject.ABSENCE
     standing: tuple[date, ...] | None = None
+    back: bool = False
     late: frozenset[UUID] = frozenset()
 
 
@@ -49,6 +50,8 @@ def send_all(*, by, sendings: list[Sending]):
     for sending in sendings:
         for unit in sending.units:
             receipt = known.get((sending.about, unit.pk))
+            if receipt is None and sending.back:
+                continue
             if receipt is None:
                 days = {"first_day": sending.first_day, "last_day": sending.last_day}
                 of = {"child": sending.child, "unit": unit, "about": sending.about, "subject": sending.subject}

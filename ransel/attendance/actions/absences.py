@@ -149,15 +149,19 @@ def _check_children(tellings, span, first_day, last_day):
 
 
 def _is_all_that_was_left(telling, span, unit, came) -> bool:
-    """Whether the child would be away from when it came until the unit closes, with what was told since.
+    """Whether the child would be away from when it came until the unit closes, with what was told before.
 
-    Where nobody has said when the unit closes, no time around the child's coming can be away any more.
+    A time round its coming that was told before it came counts no more: it came all the same. Where nobody has said
+    when the unit closes, no time round its coming can be away any more.
     """
     if span is None:
         return True
-    since = [one for one in telling.there.get(clock.today(), ()) if one.reported_at >= came]
-    told = spans.union([*(span_of(report) for report in since), span])
     opening, at = telling.counted[unit].get(clock.today()), timezone.localtime(came).time()
+    before = [
+        one for report in telling.there.get(clock.today(), ())
+        if (one := span_of(report)) and (report.reported_at >= came or not one[0] <= at <= one[1])
+    ]  # fmt: skip
+    told = spans.union([*before, span])
     if opening and (closes := opening.closes):
         return any(one is None or (one[0] <= at and one[1] >= closes) for one in told)
     return any(one is None or one[0] < at < one[1] for one in told)

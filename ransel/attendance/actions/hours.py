@@ -7,8 +7,8 @@ from uuid import UUID
 
 from ransel.access.actions import opening
 from ransel.attendance import spans
-from ransel.attendance.models import AdjustedInterval, StayAnswer, StayInterval
-from ransel.attendance.stays.day import Hours
+from ransel.attendance.models import AdjustedInterval, StayAdjustment, StayAnswer, StayInterval
+from ransel.attendance.stays.day import Stay
 from ransel.attendance.stays.effective import Key, placed, read_at
 from ransel.core import clock
 from ransel.core.actions import announce_all
@@ -54,43 +54,42 @@ def _cut(by, unit: Unit, hours: Times, first: date, last: date, set_hours: Calla
     lock(unit)
     first, last = max(first, clock.today()), min(last, planned_until(clock.today()))
     children = _outside(unit, hours, first) if first <= last else set()
-    before = _hours(unit, children, first, last)
+    before = _coming(unit, children, first, last)
     set_hours()
-    after = _hours(unit, children, first, last)
-    about = {
-        key[0] for key, said in before.items() if not all(spans.covered(one, [*after.get(key, ())]) for one in said)
-    }
+    after = _coming(unit, children, first, last)
+    about = {key[0] for key, said in before.items() if _is_cut(said, after.get(key))}
     cut = list(Child.objects.filter(pk__in=about).order_by("pk"))
     announce_all("stay.cut", by=by, about=cut, topics=[child.reference for child in cut])
     return len(cut)
 
 
 def _outside(unit, hours: Times, first: date) -> set[UUID]:
-    """Who may be cut: with some time, of a plan or of a day, that these hours have no room for. Two statements."""
+    """Who may be cut: who is to come, by a plan or on a day, when these hours have no room for it. Three statements."""
     plans = {"plan__unit": unit, "plan__ends__gte": first, "plan__answer__outcome": StayAnswer.Outcome.APPROVED}
-    rows = StayInterval.objects.filter(start__isnull=False, **plans)
-    found = {
-        child for child, weekday, *span in rows.values_list("plan__child", "weekday", "start", "end")
-        if not _fits(hours.get(weekday), *span)
-    }  # fmt: skip
+    rows = StayInterval.objects.filter(**plans).values_list("plan__child", "weekday", "start", "end")
+    found = {child for child, weekday, *span in rows if not _fits(hours.get(weekday), *span)}
     days = AdjustedInterval.objects.filter(adjustment__unit=unit, adjustment__day__gte=first)
     for child, day, *span in days.values_list("adjustment__child", "adjustment__day", "start", "end"):
         found |= set() if _fits(hours.get(day.isoweekday()), *span) else {child}
-    return found
+    unknown = StayAdjustment.objects.filter(unit=unit, day__gte=first, kind=StayAdjustment.Kind.PRESENT)
+    return found | {child for child, day in unknown.values_list("child", "day") if not hours.get(day.isoweekday())}
 
 
 def _fits(open_, start, end) -> bool:
-    return bool(open_) and open_[0] <= start and end <= open_[1]
+    """A time not known yet has room on every day that is open."""
+    return bool(open_) and (start is None or (open_[0] <= start and end <= open_[1]))
 
 
-def _is_cut(before: Hours, after: Hours) -> bool:
-    return not all(spans.covered(one, [*after]) for one in before)
+def _is_cut(before: Stay, after: Stay | None) -> bool:
+    if after is None or not after.is_open:
+        return True
+    return not all(spans.covered(one, [*after.hours]) for one in before.hours)
 
 
-def _hours(unit, children: Iterable[UUID], first, last) -> dict[Key, Hours]:
-    """When each child is to be there, day by day, where that is said. Four statements; none for no children."""
+def _coming(unit, children: Iterable[UUID], first, last) -> dict[Key, Stay]:
+    """The days on which each child is to come. Four statements; none for no children."""
     if not children:
         return {}
     uses = Function.objects.filter(unit=unit, name=Function.Name.STAY, staff=True)
     places = placed(first, last, child__among=set(children), unit=unit, unit__in=uses.values("unit"))
-    return {key: stay.hours for key, stay in read_at(places, first, last).stays.items() if stay.hours}
+    return {key: stay for key, stay in read_at(places, first, last).stays.items() if stay.comes}

@@ -90,7 +90,7 @@ def _add_place(telling, place, days, openings):
 def announce_telling(by, what, tellings, told=None):
     """To each unit its receipt, and to those who show the children or are told of them that it is new.
 
-    `told` says what was told of all that was touched; without it, what is known already was changed.
+    `told` says what became of all that was touched, and was taken back; without it, what is known already has more.
     """
     touched = [(telling, notice, days) for telling in tellings for notice, days in telling.touched.items()]
     if not touched:
@@ -105,6 +105,7 @@ def announce_telling(by, what, tellings, told=None):
             last_day=days[-1],
             told=told or (Told.CHANGED if notice in telling.known else Told.REPORTED),
             standing=left.get(notice),
+            back=told is not None,
             late=frozenset(telling.late if clock.today() in days else ()),
         )
         for telling, notice, touched_days in touched

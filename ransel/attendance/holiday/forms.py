@@ -89,7 +89,8 @@ def _initial(key: str, row: Row) -> dict:
         word, hours = COMES if row.answer.comes else OFF, row.answer.hours
     else:
         word, hours = COMES if row.now.comes else OFF, row.now.hours if row.wants_times else ()
-    start, end = hours[0] if len(hours) == 1 else (None, None)
+    hours = hours if len(hours) == 1 else ()  # two times of a day have no field of their own
+    start, end = hours[0] if hours else (None, None)
     drawn = f"{row.now.mark} {word} {hours}" if row.settled else f"{row.now.mark} "
     return {f"day_{key}": word, f"from_{key}": start, f"to_{key}": end, f"was_{key}": drawn}
 

@@ -23,6 +23,7 @@ from ransel.people.models import Enrolment, Guardianship
 from ransel.receipts.actions import acknowledge
 from ransel.receipts.models import Receipt, Told
 from ransel.receipts.standing import standings
+from ransel.units.models import ClosedDay
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in range(23, 28))
 
@@ -239,6 +240,15 @@ def test_a_unit_that_is_told_for_the_first_time_is_not_told_of_a_change(village)
     ill(village.marte, village.sunniva, last=FRIDAY)
     assert told(village, village.nordvik) == (Told.CHANGED, 2, FRIDAY)
     assert told(village, village.nordvik_sfo) == (Told.REPORTED, 1, None)
+
+
+def test_a_unit_that_was_never_told_hears_nothing_of_what_is_taken_back(village):
+    free = {"municipality": village.fjordvik, "after_school": True}
+    ClosedDay.objects.bulk_create(ClosedDay(day=TUESDAY + n * clock.DAY, **free) for n in range(4))
+    absence = ill(village.marte, village.sunniva)
+    shorten(village.marte, absence, WEDNESDAY)
+    assert told(village, village.nordvik) == (Told.CHANGED, 2, WEDNESDAY)
+    assert not Receipt.objects.filter(unit=village.nordvik_sfo).exists()
 
 
 def test_the_first_page_says_which_days_the_child_comes_after_all(as_, village, absence):

@@ -108,6 +108,15 @@ def test_who_came_from_the_dentist_may_be_ill_for_the_rest_of_the_day(village):
     assert AbsenceReport.objects.count() == 2 and Absence.objects.standing().exists()
 
 
+def test_nor_when_the_end_of_the_day_was_told_before_it_came(village):
+    set_hours(village, village.fjellheim)
+    tell(village.marte, village.ella, start=time(12), end=time(17))
+    with at(8, 30):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(9), pytest.raises(Refused):
+        tell(village.marte, village.ella, start=time(8), end=time(12))
+
+
 def test_where_nobody_has_said_when_it_closes_no_time_around_its_coming_is_taken(village):
     with at(8):
         check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)

@@ -6,8 +6,10 @@ import pytest
 
 from ransel.attendance import tasks
 from ransel.attendance.actions.campaigns import begin_campaign, end_campaign, remind_of_campaign
+from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.actions.stay_reminders import remind
-from ransel.attendance.models import HolidayDay
+from ransel.attendance.models import HolidayDay, StayAdjustment
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import MONDAY, approve, send, stay, week
 from ransel.core.models import Announcement
 from ransel.core.writing import Refused
@@ -116,7 +118,12 @@ def test_times_round_school_are_asked_for_anew_in_a_holiday(as_, village):
         assert form[f"from_{key}"] == "" and "07:30" in marte.get(url).text, "what counts is beside it"
         said = {f"day_{key}": "comes", f"from_{key}": "9", f"to_{key}": "14"}
         assert marte.post(url, form | said).status_code == 303
-    assert stay(village.sunniva, FIRST).hours == ((time(9), time(14)),)
+        assert stay(village.sunniva, FIRST).hours == ((time(9), time(14)),)
+        as_plan = Wish(StayAdjustment.Kind.AS_PLAN, known=1)
+        change_days(by=Actor(village.marte), asked={(village.sunniva.pk, village.nordvik_sfo.pk, FIRST): as_plan})
+        form = marte.form(url)
+        other = max(name for name in form if name.startswith("was_")).removeprefix("was_")
+        assert marte.post(url, form | {f"day_{other}": "off"}).status_code == 303, "the first day was not touched"
 
 
 def test_where_families_can_not_answer_no_button_says_they_are_asked(as_, village, campaign):

@@ -36,7 +36,7 @@ def say_leaving(*, by: Actor, asked: dict[Key, Wish]) -> dict[Key, str]:
     wrong = {key: fault for key, said in asked.items() if (fault := found.fault(key, said))}
     if len(wrong) == len(asked):
         raise Refused(_("Nothing was saved."), wrong)
-    new = {key: said for key, said in asked.items() if key not in wrong and said.content != found.leaving(key).content}
+    new = {key: said for key, said in asked.items() if key not in wrong and found.is_new(key, said)}
     if new:
         _write(by, children, found, new)
     return wrong

@@ -48,8 +48,9 @@ class Leaving:
 
     @property
     def before(self) -> "Leaving | None":
-        """What counted before the first change that nobody has seen; both are shown until somebody has."""
-        return next((one.before for one in self.changes if not one.seen), None)
+        """What counted before the first change that nobody has seen, if it is another: both are shown until then."""
+        before = next((one.before for one in self.changes if not one.seen), None)
+        return before if before and before.content != self.content else None
 
 
 UNSAID = Leaving()

@@ -16,7 +16,7 @@ from ransel.departure.who import fetched_by
 from ransel.people.models import Child, Person
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, latest, standings
-from ransel.units.models import Unit
+from ransel.units.models import Function, Unit
 
 AHEAD = 13 * clock.DAY
 
@@ -35,10 +35,16 @@ class LeavingDay:
     withheld: bool  # another guardian has said it, and an address is protected
     shared: bool
     receipts: list[Standing]
+    may_say: bool  # where the unit takes it from guardians
+    said: set[date]  # the days of which something is said
 
     @property
     def key(self):
         return self.child.pk, self.place.unit.pk, self.place.day
+
+    def is_of(self, day: date | None, unit: str) -> bool:
+        """Whether it is just what was asked for; what is sent for a day is saved for no other."""
+        return (day, unit) == (self.place.day, str(self.place.unit.pk))
 
     @property
     def is_today(self):
@@ -57,7 +63,8 @@ class LeavingDay:
 def leaving_day(actor, child: Child, day: date | None, unit: str) -> LeavingDay | None:
     """The day that is asked for, else the next one; none where the child is nowhere soon. Some twenty statements."""
     today = clock.today()
-    places = places_of([child.pk], today, today + AHEAD)
+    places = places_of([child.pk], today, today + AHEAD, use=Function.Use.READ)
+    edits = Function.objects.filter(name=Function.Name.DEPARTURE, guardians__gte=Function.Use.EDIT)
     days = sorted({key[2] for key in places})
     if not days:
         return None
@@ -79,6 +86,8 @@ def leaving_day(actor, child: Child, day: date | None, unit: str) -> LeavingDay 
         bool(now.sent_by) and now.sent_by != mine and not shared,
         shared,
         _receipts(child, place, now),
+        edits.filter(unit=place.unit).exists(),
+        {key[2] for key in leaving_of([child.pk], today, today + AHEAD)},
     )
 
 

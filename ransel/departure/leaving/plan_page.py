@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Max
+
 from ransel.access.residence import SEE_HOMES
 from ransel.core import clock
 from ransel.departure.leaving.checking import fetchers_of
 from ransel.departure.leaving.place import Place, places_of
+from ransel.departure.leaving.reading import plans_that_count
 from ransel.departure.models import DeparturePlan
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child
@@ -49,8 +52,10 @@ def plan_page(actor, child: Child, unit: str) -> PlanPage | None:
     here = sorted(first.values(), key=lambda one: one.unit.name)
     place = next((one for one in here if str(one.unit.pk) == unit), here[0])
     shared = SEE_HOMES.holds(actor, child.pk)
-    plans = DeparturePlan.objects.filter(child=child, unit=place.unit).order_by("-number")
+    of = {"child": child, "unit": place.unit}
+    plans = plans_that_count().filter(**of).order_by("-number")
     sent = list(plans.select_related("sent_by").prefetch_related("weekdays"))
+    number = DeparturePlan.objects.filter(**of).aggregate(last=Max("number"))["last"] or 0
     known = [one for one in sent if shared or one.sent_by_id == actor.person.pk]
     open_on = {day.isoweekday() for (_child, pk, day) in places if pk == place.unit.pk}
     return PlanPage(
@@ -59,7 +64,7 @@ def plan_page(actor, child: Child, unit: str) -> PlanPage | None:
         [one.unit for one in here],
         fetchers_of(fetched_by(actor, [child])[0], place.day),
         [one for one in known if one.ends and one.ends >= clock.today()],
-        max((one.number for one in sent), default=0),
+        number,
         shared,
         sorted({1, 2, 3, 4, 5} | open_on),
     )

@@ -71,6 +71,8 @@ class _Plan:
 def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, **which) -> dict[Key, Leaving]:
     """By child, unit and day, where something is said. `which` filters by unit.
 
+    What was said by somebody who is no guardian any more, or is kept from the child, counts no more.
+
     Two statements; two more where there are plans, to know whose days they are about, and one where somebody named
     picks up.
     """
@@ -80,8 +82,11 @@ def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, **whic
     named |= {child for child, _unit, _day, way, *_said in rows if way.person}
     kept_away = blocked_names(named) if named else {}
     found = _by_plans(plans, first_day, last_day, kept_away)
-    for child, unit, day, way, number, notice, late, sent_by, seen in rows:
+    for child, unit, day, way, number, notice, late, sent_by, seen, counts in rows:
         before = found.get((child, unit, day), UNSAID)
+        if not counts:
+            found[child, unit, day] = replace(before, number=number)
+            continue
         said = {"number": number, "sent_by": sent_by, "changes": before.changes}
         if late:
             said["changes"] += (Change(notice, before, seen),)
@@ -112,9 +117,14 @@ def _is_guardian(column):
     return Exists(guardianships_in_force(clock.today()).filter(child=OuterRef("child"), guardian=OuterRef(column)))
 
 
+def plans_that_count():
+    """Those of guardians: who is none any more, or is kept from the child, has no say."""
+    return DeparturePlan.objects.filter(_is_guardian("sent_by"))
+
+
 def _plans(ids, first_day, last_day, which) -> dict[tuple[UUID, UUID], list[_Plan]]:
     """The last sent first. One statement."""
-    plans = DeparturePlan.objects.filter(child__in=ids, starts__lte=last_day, ends__gte=first_day, **which)
+    plans = plans_that_count().filter(child__in=ids, starts__lte=last_day, ends__gte=first_day, **which)
     of = ("child_id", "unit_id", "pk", "starts", "ends", "weeks", "sent_by_id", "weekdays__week", "weekdays__weekday")
     ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
     found: dict = defaultdict(dict)
@@ -128,13 +138,12 @@ def _plans(ids, first_day, last_day, which) -> dict[tuple[UUID, UUID], list[_Pla
 
 
 def _rows(ids, first_day, last_day, which):
-    """[(child, unit, day, way, number, notice, late, sent by, seen)], as they were said. One statement."""
+    """[(child, unit, day, way, number, notice, late, sent by, seen, counts)], as they were said. One statement."""
     seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
     rows = DepartureDay.objects.filter(child__in=ids, day__range=(first_day, last_day), **which).order_by("number")
-    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen), *HOW, *WHO, *NAMED)
+    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen))
+    asked = (*columns, _is_guardian("sent_by"), *HOW, *WHO, *NAMED, _is_guardian("guardian"))
     return [
-        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen)
-        for child, unit, day, number, notice, late, sent_by, is_seen, *way in rows.values_list(
-            *columns, _is_guardian("guardian")
-        )
+        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts)
+        for child, unit, day, number, notice, late, sent_by, is_seen, counts, *way in rows.values_list(*asked)
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ransel.access.homes import homes_in_the_open
@@ -13,6 +14,7 @@ from ransel.core import clock, dates
 from ransel.core.writing import Refused
 from ransel.departure.leaving.checking import Wish, fault_of_way, fetchers_of
 from ransel.departure.leaving.place import Place, places_of
+from ransel.departure.leaving.reading import plans_that_count
 from ransel.departure.models import MOST_WEEKS, DeparturePlan
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child
@@ -76,13 +78,14 @@ def _check_span(sent):
 
 def _check_before(by, sent):
     """A plan of a guardian whose word one may not know; or one not seen yet."""
-    there = list(DeparturePlan.objects.filter(child=sent.child, unit=sent.unit).select_related("sent_by"))
+    all_of_it = DeparturePlan.objects.filter(child=sent.child, unit=sent.unit)
+    sent.number = (all_of_it.aggregate(last=Max("number"))["last"] or 0) + 1
+    there = list(plans_that_count().filter(pk__in=all_of_it.values("pk")).select_related("sent_by"))
     last = max(there, key=lambda one: one.number, default=None)
-    sent.number = last.number + 1 if last else 1
     theirs = [one for one in there if one.sent_by_id != by.person.pk and one.ends >= sent.starts]
     if theirs and not SEE_HOMES.holds(by, sent.child.pk):
         raise Refused(_("Another guardian has said it. Ring the unit."))
-    if last and last.sent_by_id != by.person.pk and last.number != sent.known:
+    if last and last.sent_by_id != by.person.pk and last.number > sent.known:
         said = {"name": last.sent_by.name, "child": sent.child.given_name}
         raise Unseen(_("%(name)s sent a plan for %(child)s meanwhile. Look at it, and send yours again.") % said)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
-from ransel.attendance.models import CheckOut
+from ransel.attendance.models import CheckIn, CheckOut
 from ransel.core import clock
 from ransel.departure.leaving.checking import Wish, fault_of_way, fetchers_of
 from ransel.departure.leaving.day import UNSAID, Key, Leaving
@@ -34,6 +34,11 @@ class Found:
 
     def leaving(self, key: Key) -> Leaving:
         return self.now.get(key, UNSAID)
+
+    def is_new(self, key: Key, asked: Wish) -> bool:
+        """Whether it says something else; where who was to pick up may do so no more, whatever is said does."""
+        now = self.leaving(key)
+        return now.withdrawn or now.content != asked.content
 
     def fault(self, key: Key, asked: Wish) -> str:
         """Why the child can not leave so; empty when it can. What another has said is told before anything else."""
@@ -76,7 +81,6 @@ def look_up(by, children: dict, asked: dict[Key, Wish]) -> Found:
     now = leaving_of(children, first, last)
     homes = homes_in_the_open(set(children), first, last)
     people = {one.sent_by for one in now.values() if one.sent_by} | set(homes.values())
-    out = CheckOut.objects.filter(undone_at=None, check_in__undone_at=None, check_in__day=clock.today())
     return Found(
         by=by.person.pk,
         children=children,
@@ -85,6 +89,14 @@ def look_up(by, children: dict, asked: dict[Key, Wish]) -> Found:
         fetched={one.child.pk: one for one in fetched_by(by, list(children.values()))},
         shared=set(SEE_HOMES.reach(by).filter(pk__in=children).values_list("pk", flat=True)),
         homes=homes,
-        left=set(out.filter(check_in__child__in=children).values_list("check_in__child", "check_in__unit")),
+        left=_left(children),
         names={one.pk: one.name for one in Person.objects.filter(pk__in=people)},
     )
+
+
+def _left(children) -> set[tuple[UUID, UUID]]:
+    """The children and units they have left today, and not come back to. Two statements."""
+    came = CheckIn.objects.standing().filter(child__in=children, day=clock.today())
+    out = CheckOut.objects.filter(undone_at=None, check_in__in=came)
+    here = came.exclude(pk__in=out.values("check_in")).values_list("child", "unit")
+    return set(came.values_list("child", "unit")) - set(here)

@@ -29,7 +29,9 @@ class WayHome(Model):
     at = models.TimeField(null=True, blank=True)
     until = models.TimeField(null=True, blank=True)
     guardian = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
-    pickup_person = models.ForeignKey(PickupPerson, models.PROTECT, related_name="+", null=True, blank=True)
+    pickup_person = models.ForeignKey(
+        PickupPerson, models.PROTECT, related_name="%(class)s_rows", null=True, blank=True
+    )
 
     class Meta:
         abstract = True

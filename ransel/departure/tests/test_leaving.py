@@ -138,6 +138,28 @@ def test_who_has_left_leaves_no_more(village):
     assert said == "Ella has left today."
 
 
+def test_who_came_back_leaves_again(village):
+    siri = Actor(village.siri)
+    check_in(by=siri, child=village.ella, group=village.bikuben)
+    with at(10):
+        check_out(by=siri, child=village.ella)
+    with at(11):
+        check_in(by=siri, child=village.ella, group=village.bikuben)
+        assert say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP), TUESDAY) == {}
+
+
+def test_the_word_of_somebody_kept_from_the_child_counts_no_more_and_locks_nobody_out(village):
+    say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP, time(15)))
+    say(village.henrik, village.ella, village.fjellheim, Wish(PICKED_UP, time(13), known="1."))
+    kept = {"child": village.ella, "set_by": village.leader, "set_at": clock.now(), "reason": "Vedtak"}
+    Block.objects.create(person=village.henrik, **kept)
+    assert told(leaving(village.ella, village.fjellheim)) == "Picked up 15:00"
+    village.marte.protection = 1
+    village.marte.save()
+    assert say(village.marte, village.ella, village.fjellheim, Wish(PICKED_UP, time(14))) == {}
+    assert told(leaving(village.ella, village.fjellheim)) == "Picked up 14:00"
+
+
 def test_only_guardians_say_it_where_the_unit_takes_it(village):
     for person in (village.stranger, village.former, village.unconfirmed, village.siri):
         with pytest.raises(Http404):

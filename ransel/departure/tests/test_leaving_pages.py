@@ -7,10 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ransel.core import clock
+from ransel.departure.actions.pickup import end_pickup_person
 from ransel.departure.models import DepartureDay
 from ransel.departure.tests.test_fetchers import add
+from ransel.identity.actor import Actor
 from ransel.receipts.models import Receipt
-from ransel.units.models import Function
+from ransel.units.models import ClosedDay, Function, StayRules
 
 
 def at(hour, minute=0):
@@ -136,7 +138,75 @@ def test_somebody_named_is_among_those_who_may(marte, village):
 
 def test_a_child_who_is_nowhere_soon_has_nothing_to_say(marte, village):
     Function.objects.filter(unit=village.fjellheim, name=Function.Name.DEPARTURE).update(guardians=Function.Use.READ)
-    assert marte.get(url_of(village.ella)).status_code == 403
+    said = marte.get(url_of(village.ella)).text
+    assert "tar ikke imot dette fra deg her" in said and 'name="mode"' not in said and "Lagre" not in said
     village.ella.enrolments.update(starts=clock.today() + 40 * clock.DAY)
     Function.objects.filter(unit=village.fjellheim, name=Function.Name.DEPARTURE).update(guardians=Function.Use.EDIT)
     assert "de neste to ukene" in text_of(marte.get(url_of(village.ella)))
+
+
+def test_what_is_sent_for_a_day_is_saved_for_no_other(as_, marte, village):
+    wednesday = clock.today() + clock.DAY
+    url, form = opened(marte, village.ella, village.fjellheim, wednesday)
+    ClosedDay.objects.create(municipality=village.fjellheim.municipality, day=wednesday, kindergarten=True)
+    answer = marte.post(url, form | {"at": "15:30"})
+    assert answer.status_code == 422 and "Ingenting er lagret" in text_of(answer)
+    henrik, before_midnight = as_(village.henrik), opened(marte, village.ella, village.fjellheim)
+    with clock.moved_to(datetime(2026, 11, 25, 0, 5, tzinfo=ZoneInfo("Europe/Oslo")), still=True):
+        assert henrik.post(before_midnight[0], before_midnight[1] | {"at": "14:00"}).status_code == 422
+    assert not DepartureDay.objects.exists()
+
+
+def test_a_unit_the_child_has_left_takes_nothing_for_another_day(marte, village):
+    wednesday = clock.today() + clock.DAY
+    url, form = opened(marte, village.sunniva, village.nordvik_sfo, wednesday)
+    village.sunniva.enrolments.filter(unit=village.nordvik_sfo).update(ends=clock.today())
+    assert marte.post(url, form | {"mode": "walks_home", "at": "15:00"}).status_code == 422
+    assert not DepartureDay.objects.exists()
+
+
+def test_somebody_else_is_chosen_where_who_was_to_pick_up_may_do_so_no_more(marte, village):
+    [bjorg] = add(village.marte, village.ella)
+    url, form = opened(marte, village.ella, village.fjellheim)
+    marte.post(url, form | {"fetcher": f"person:{bjorg.pk}", "at": "15:00"})
+    end_pickup_person(by=Actor(village.marte), pickup_person=bjorg)
+    assert "kan ikke hente lenger" in text_of(marte.get(url))
+    marte.post(url, marte.form(url) | {"fetcher": "", "at": "15:00"})
+    assert "kan ikke hente lenger" not in text_of(marte.get(url))
+
+
+def test_what_belongs_to_another_way_can_not_be_wrong(marte, village):
+    [bjorg] = add(village.marte, village.sunniva)
+    url, form = opened(marte, village.sunniva, village.nordvik_sfo)
+    end_pickup_person(by=Actor(village.marte), pickup_person=bjorg)
+    said = form | {"fetcher": f"person:{bjorg.pk}", "mode": "walks_home", "at": "15:00", "begins": "x"}
+    assert marte.post(url, said).status_code == 303
+
+
+def test_changed_late_and_back_again_there_is_nothing_to_compare(as_, marte, village):
+    henrik_picks_up(marte, village)
+    with at(13):
+        url, form = opened(marte, village.ella, village.fjellheim)
+        marte.post(url, form | {"fetcher": "", "at": "14:00"})
+        henrik_picks_up(marte, village)
+        assert "Før:" not in text_of(marte.get(url))
+        assert "Før:" not in text_of(as_(village.siri).get(f"/work/groups/{village.bikuben.pk}/"))
+
+
+def test_the_days_of_which_something_is_said_are_marked(marte, village):
+    wednesday = clock.today() + clock.DAY
+    url, form = opened(marte, village.ella, village.fjellheim, wednesday)
+    marte.post(url, form)
+    page = BeautifulSoup(marte.get(url_of(village.ella)).text, "html.parser")
+    days = [one.text for one in page.select('nav[aria-label="Hvilken dag?"] a')]
+    assert [one for one in days if ", sagt" in one] == [days[1]]
+
+
+def test_a_time_that_is_no_slot_any_more_is_shown_and_said(marte, village):
+    henrik_picks_up(marte, village)
+    StayRules.objects.create(
+        municipality=village.fjordvik, kind="kindergarten", unit=village.fjellheim, send_home_every=20
+    )
+    url, form = opened(marte, village.ella, village.fjellheim)
+    assert form["at"] == "15:30"
+    assert "hvert 20. minutt" in text_of(marte.post(url, form | {"fetcher": ""}))

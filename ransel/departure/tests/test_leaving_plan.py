@@ -153,6 +153,16 @@ def test_who_may_pick_up_no_more_is_not_named_on_the_days_to_come(village):
     assert leaves(village.ella, village.fjellheim, MONDAY) == "Hentes"
 
 
+def test_the_plan_of_somebody_kept_from_the_child_counts_no_more(as_, village):
+    plan(village.henrik, village.ella, village.fjellheim, {(1, 1): by(village.marte)})
+    kept = {"child": village.ella, "set_by": village.leader, "set_at": clock.now(), "reason": "Vedtak"}
+    Block.objects.create(person=village.henrik, **kept)
+    assert leaves(village.ella, village.fjellheim, MONDAY) is None
+    page = as_(village.marte).get(f"/home/children/{village.ella.pk}/leaving/week/").text
+    assert "Henrik sendte" not in page
+    assert plan(village.marte, village.ella, village.fjellheim, {(1, 1): PICKED_UP}).number == 2
+
+
 def test_the_page_takes_it_keeps_what_is_typed_and_begins_from_what_counts(as_, village):
     marte, url = as_(village.marte), f"/home/children/{village.sunniva.pk}/leaving/week/?unit={village.nordvik_sfo.pk}"
     form = marte.form(url) | {

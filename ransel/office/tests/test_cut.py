@@ -5,6 +5,9 @@ from datetime import date, time
 import pytest
 
 from ransel.attendance.actions.hours import take_back_open_day
+from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.models import StayAdjustment
+from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, SHORT, approve, stay, week
 from ransel.attendance.tests.stays import send as send_plan
 from ransel.core import clock
@@ -113,3 +116,18 @@ def test_a_day_that_has_been_is_taken_back_without_a_word_to_families(solveig, v
     with clock.moved_to(clock.now() + 15 * clock.DAY, still=True):
         take_back_open_day(by=Actor(village.leader, Strength.STRONG), exception=exception)
     assert told() == before
+
+
+def test_a_child_whose_time_is_not_known_yet_is_told_of_a_day_that_closes(solveig, village):
+    approve(village.siri, send_plan(village.marte, village.ella, village.fjellheim, week(None)))
+    present = Wish(StayAdjustment.Kind.PRESENT)
+    change_days(by=Actor(village.amina), asked={(village.leon.pk, village.fjellheim.pk, date(2026, 12, 23)): present})
+    url = f"/office/units/{village.fjellheim.pk}/"
+    said = {"first_day": "2026-12-23", "last_day": "2026-12-23", "free": ["kindergarten"], "note": "Vannlekkasje"}
+    assert send(solveig, f"{url}closed-days/", **said).url == f"{url}opening/?saved=1&cut=2"
+
+
+def test_a_child_whose_time_is_not_known_yet_is_not_cut_by_shorter_hours(solveig, village):
+    approve(village.siri, send_plan(village.marte, village.ella, village.fjellheim, week(None)))
+    url = f"/office/units/{village.fjellheim.pk}/opening/"
+    assert send(solveig, f"{url}hours/", **HOURS, starts="2026-12-14").url == f"{url}?saved=1"

@@ -26,7 +26,7 @@ from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
-from ransel.departure.models import PickupPerson
+from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPerson
 from ransel.identity.models import Session
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
@@ -87,6 +87,18 @@ def a_fetcher(village):
     said = {"name": "Bjørg", "folded": "bjørg", "relation": "mormor", "phone": "+4790000001", "of_age": 16}
     added = {"added_by": village.marte, "added_at": clock.now()}
     return PickupPerson.objects.create(child=village.ella, starts=TODAY, ends=TODAY, **said, **added)
+
+
+def a_way_home(village):
+    sent = {"number": 1, "mode": "picked_up", "notice": uuid4(), "sent_by": village.marte, "sent_at": clock.now()}
+    return DepartureDay.objects.create(child=village.ella, unit=village.fjellheim, day=TODAY, **sent)
+
+
+def a_departure_plan(village):
+    sent = {"number": 1, "weeks": 1, "sent_by": village.marte, "sent_at": clock.now()}
+    plan = DeparturePlan.objects.create(child=village.ella, unit=village.fjellheim, starts=TODAY, ends=TODAY, **sent)
+    DepartureWeekday.objects.create(plan=plan, week=1, weekday=2, mode="picked_up", pickup_person=a_fetcher(village))
+    return plan
 
 
 def an_adjustment(village):
@@ -190,6 +202,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
+    ("departure.DepartureDay", "day"): (365, a_way_home),
+    ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("attendance.MorningQuestion", "said_at"): (365, a_question),
     ("attendance.Asked", "day"): (365, an_asking),

@@ -1,6 +1,7 @@
 """What is no longer needed is gone, to the day; what is in force stays."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,11 +13,12 @@ from ransel.attendance.models import CheckIn, CheckOut
 from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.privacy import LEFT, Age, declared
+from ransel.departure.models import DepartureDay, PickupPerson
 from ransel.identity.actor import Actor, Strength
 from ransel.integrations.models import Change, SourceLink, StagedRow
 from ransel.people.models import BlockLifting, Child, Enrolment, Guardianship, NationalId, Person, Post
 from ransel.retention.actions import purge
-from ransel.retention.tests.ages import AGES, TODAY, after, applied, roster
+from ransel.retention.tests.ages import AGES, TODAY, a_fetcher, after, applied, roster
 
 
 def test_each_age_that_is_declared_is_tried_here():
@@ -166,6 +168,19 @@ def test_a_guardian_with_another_child_here_is_not_forgotten(village):
     village.marte.refresh_from_db()
     village.sunniva.person.refresh_from_db()
     assert village.marte.given_name == "Marte" and village.sunniva.person.given_name == "-"
+
+
+def test_somebody_who_may_fetch_stays_as_long_as_a_day_names_them(village):
+    bjorg = a_fetcher(village)
+    later = TODAY + timedelta(days=6)
+    sent = {"number": 1, "mode": "picked_up", "notice": uuid4(), "sent_by": village.marte, "sent_at": clock.now()}
+    of = {"child": village.ella, "unit": village.fjellheim, "pickup_person": bjorg}
+    DepartureDay.objects.create(day=later, **of, **sent)
+    for days, stays in ((367, True), (372, False)):
+        with after(days):
+            purge()
+        connection.check_constraints()
+        assert PickupPerson.objects.filter(pk=bjorg.pk).exists() is stays
 
 
 def test_staff_who_left_are_forgotten_and_their_number_with_them(village):
