@@ -31,6 +31,9 @@ const putAway = () => {
     const chosen = part.closest("form").querySelector(`[name="${name}"]:checked, select[name="${name}"]`);
     part.hidden = !chosen || !value.split(" ").includes(chosen.value);
   });
+  document.querySelectorAll(":is([data-when]) :is(input, select, textarea)").forEach((control) => {
+    control.disabled = Boolean(control.closest("[data-when][hidden]")); // what is put away is not sent
+  });
   document.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
   document.querySelectorAll("[data-names-of]").forEach(nameWhoIsChosen);
 };

@@ -38,7 +38,7 @@ class ShortenForm(forms.Form):
         }
         back: Any = self.fields["back"]
         back.choices = [choice for choice in back.choices if sensible[choice[0]]]
-        back.initial = back.choices[0][0] if back.choices else None
+        back.initial = back.choices[0][0] if len(back.choices) == 1 else None
 
     def clean(self):
         said = self.cleaned_data

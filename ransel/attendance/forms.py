@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ransel.attendance.models import Reason
 from ransel.core import clock
-from ransel.core.forms import DayField, TimeField, needed_then
+from ransel.core.forms import DayField, TimeField, contradiction, needed_then
 
 TODAY, TOMORROW, OTHER = "today", "tomorrow", "other"
 ALL_DAY, PART = "all_day", "part"
@@ -67,6 +67,8 @@ class AbsenceForm(forms.Form):
             said["last_day"] = said.get("last_day") or said["first_day"]
 
     def _clean_times(self, said):
+        if said.get("how_long") == ALL_DAY and (said.get("from_time") or said.get("to_time")):
+            self.add_error("how_long", contradiction(_("Part of the day")))
         if said.get("how_long") != PART:
             said["from_time"] = said["to_time"] = None
             return

@@ -74,7 +74,8 @@ class Notice:
 
     @property
     def may_be_shorter(self):
-        return not self.withdrawn and not self.over and (self.first_day <= clock.today() or len(self.days) > 1)
+        """Of one day alone, or the last of them, nothing can be left: it is withdrawn."""
+        return not self.withdrawn and not self.over and len([day for day in self.days if day >= clock.today()]) > 1
 
     @property
     def late(self):

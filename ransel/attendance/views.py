@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ransel.access.allow import allow, allow_all
+from ransel.access.family import colours_of
 from ransel.attendance import permits
 from ransel.attendance.actions import absences as actions
 from ransel.attendance.answer_forms import ShortenForm
@@ -14,7 +15,7 @@ from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page, stream
 from ransel.core.once import once
 from ransel.identity.tags import tag_for
-from ransel.people.children import colours, in_order
+from ransel.people.children import in_order
 from ransel.people.models import Child
 
 
@@ -35,7 +36,7 @@ def report_absence(request, children):
         "form": form,
         "children": in_order(children),
         "so_far": today_so_far(children),
-        "colours": colours(children),
+        "colours": colours_of(request.actor),
         "chosen": _ticked(form),
     }
     status = 422 if form.errors else 200

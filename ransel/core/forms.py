@@ -82,6 +82,12 @@ def needed_then(form, *names):
         form.fields[name].widget.attrs["data-needed"] = True
 
 
+def contradiction(choice) -> str:
+    """What was written does not belong to what was chosen. A page with scripts puts it away, and sends it not."""
+    said = {"choice": choice}
+    return _("You have written times. Choose “%(choice)s”, or take the times away.") % said
+
+
 class NothingToFillIn(forms.Form):
     """One button: its errors are the refusals."""
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ransel.access.allow import allow, allow_all
+from ransel.access.family import colours_of
 from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent, show_refusal
 from ransel.core.http import drawn_again, go, page
@@ -19,7 +20,7 @@ from ransel.departure.leaving.plan_page import plan_page
 from ransel.departure.leaving.sent import Unseen
 from ransel.departure.plan_forms import LeavingPlanForm, as_typed, initial_of
 from ransel.departure.who import fetched_by, least_age
-from ransel.people.children import colours, in_order
+from ransel.people.children import in_order
 
 
 @allow_all(permits.SEE_FETCHERS)
@@ -27,7 +28,7 @@ def fetchers(request, children):
     """Everybody who may fetch one's children."""
     children = in_order(children)
     may_add = permits.CHANGE_FETCHERS.reach(request.actor).exists()
-    context = {"fetched": fetched_by(request.actor, children), "colours": colours(children), "may_add": may_add}
+    context = {"fetched": fetched_by(request.actor, children), "colours": colours_of(request.actor), "may_add": may_add}
     context["today"] = clock.today()
     return page(request, "departure/fetchers.html", context)
 

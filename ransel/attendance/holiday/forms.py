@@ -13,7 +13,7 @@ from ransel.attendance.stays.holiday import Answer, Survey
 from ransel.attendance.stays.words import told
 from ransel.attendance.week.redrawn import as_sent
 from ransel.core import clock, dates
-from ransel.core.forms import TimeField
+from ransel.core.forms import TimeField, contradiction
 
 COMES, OFF = "comes", "off"
 NO_MARK = "0."  # nothing seen of the day
@@ -129,6 +129,7 @@ class HolidayForm(forms.Form):
         if "all_off" in self.data:
             return said
         for key in self.rows:
+            self._clean_choice(key, said)
             start, end = said.get(f"from_{key}"), said.get(f"to_{key}")
             if (start is None) != (end is None) and not {f"from_{key}", f"to_{key}"} & set(self.errors):
                 self.add_error(f"day_{key}", _("Write both times."))
@@ -137,6 +138,15 @@ class HolidayForm(forms.Form):
         if not any(said.get(f"day_{key}") for key in self.rows):
             raise forms.ValidationError(_("Answer one day or more."))
         return said
+
+    def _clean_choice(self, key, said):
+        """Times where nothing was chosen say that the child comes; beside another choice they contradict it."""
+        names = (f"from_{key}", f"to_{key}")
+        typed = [name for name in names if said.get(name) not in (None, self.initial.get(name))]
+        if typed and not said.get(f"day_{key}"):
+            said[f"day_{key}"] = COMES
+        elif typed and said[f"day_{key}"] == OFF:
+            self.add_error(f"day_{key}", contradiction(_("Comes")))
 
     @property
     def answers(self) -> dict[Day, Said]:

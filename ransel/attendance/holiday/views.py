@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from ransel.access.allow import allow
+from ransel.access.family import colours_of
 from ransel.access.homes import homes_in_the_open
 from ransel.access.residence import SEE_HOMES
 from ransel.attendance import permits
@@ -13,7 +14,7 @@ from ransel.core.forms import sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
-from ransel.people.children import colours, in_order
+from ransel.people.children import in_order
 from ransel.people.models import Person
 
 
@@ -81,7 +82,7 @@ def _show(request, campaign, groups, numbers, form, said, status):
         "half": said,
         "phase": phase_of(campaign).value,
         "deadline": deadline_of(campaign),
-        "colours": colours(children),
+        "colours": colours_of(request.actor),
         "shared": are_shared(request.actor, [one for one in children if one.pk in numbers]),
         "saved": "saved" in request.GET and request.method == "GET",
         "may_answer": _may_answer(campaign),

@@ -199,7 +199,8 @@ def test_only_what_would_make_it_shorter_is_offered(as_, village):
     ahead = ill(village.marte, village.maximilian, first=FRIDAY)
     offered = {absence: marte.get(f"/home/absences/{absence.pk}/shorter/").text for absence in (one, several)}
     assert ['value="tomorrow"' in page for page in offered.values()] == [False, True]
-    assert "Tilbake tidligere" in marte.get(f"/home/absences/{one.pk}/").text
+    assert "Tilbake tidligere" in marte.get(f"/home/absences/{several.pk}/").text
+    assert "Tilbake tidligere" not in marte.get(f"/home/absences/{one.pk}/").text, "today alone is withdrawn"
     assert "Tilbake tidligere" not in marte.get(f"/home/absences/{ahead.pk}/").text, "one day ahead is withdrawn"
 
 

@@ -116,3 +116,33 @@ def test_of_a_day_changed_several_times_the_last_receipt_is_shown(as_, village, 
         for url in (url_of(village.ella), "/home/"):
             said = text_of(as_(village.marte).get(url))
             assert said.count("Sendt 06:0") == 1 and "Sendt 06:02" in said
+
+
+def test_times_that_nothing_was_chosen_for_say_that_the_child_comes(as_, village):
+    set_hours(village, village.fjellheim)
+    marte = as_(village.marte)
+    form = fields(marte, village.ella)
+    answer = marte.post(url_of(village.ella) + W50, form | {"from_0": "8", "to_0": "16"})
+    assert answer.status_code == 303 and StayAdjustment.objects.get().kind == StayAdjustment.Kind.TIMES
+
+
+def test_times_beside_another_choice_are_not_thrown_away(as_, village, plan):
+    marte = as_(village.marte)
+    form = fields(marte, village.ella)
+    answer = marte.post(url_of(village.ella) + W50, form | {"day_0": "time_off", "from_0": "9"})
+    assert answer.status_code == 422 and "Velg «Kommer»" in text_of(answer) and not StayAdjustment.objects.exists()
+    assert marte.post(url_of(village.ella) + W50, form | {"day_0": "time_off"}).status_code == 303, "as they were drawn"
+
+
+def test_nor_are_they_of_a_span(as_, village, plan):
+    marte, target = as_(village.marte), f"{village.ella.pk}:{village.fjellheim.pk}"
+    said = marte.form("/home/time-off/") | {"targets": [target], "first_day": MONDAY.isoformat(), "kind": "time_off"}
+    answer = marte.post("/home/time-off/", said | {"from_time": "8", "to_time": "16"})
+    assert answer.status_code == 422 and "Velg «Andre tider»" in text_of(answer) and not StayAdjustment.objects.exists()
+
+
+def test_nor_of_an_absence(as_, village):
+    marte = as_(village.marte)
+    said = marte.form("/home/absence/") | {"children": [str(village.ella.pk)], "from_time": "9", "to_time": "11"}
+    answer = marte.post("/home/absence/", said)
+    assert answer.status_code == 422 and "Velg «Deler av dagen»" in text_of(answer)

@@ -16,6 +16,7 @@ from ransel.attendance.week.fields import (
     OFF,
     UNKNOWN,
     UNSAID,
+    WORDS,
     DaysForm,
     initial_of,
     mode_of,
@@ -23,7 +24,7 @@ from ransel.attendance.week.fields import (
 )
 from ransel.attendance.week.page import Row, Week
 from ransel.core import clock, dates
-from ransel.core.forms import DayField, TimeField, needed_then
+from ransel.core.forms import DayField, TimeField, contradiction, needed_then
 
 WEEKEND = 5
 
@@ -47,8 +48,18 @@ class WeekForm(DaysForm):
         drawn = {name.removeprefix("day_") for name in self.data if name.startswith("day_")}
         if drawn - self.rows.keys():
             raise forms.ValidationError(_("The days have changed meanwhile. Open the page again."))
-        self.keys = [key for key in self.rows if self.data.get(f"day_{key}", "") != UNSAID]
+        self.keys = [key for key in self.rows if self._is_said(key)]
         return super().clean()
+
+    def _is_said(self, key) -> bool:
+        """Times where nothing was chosen say that the child comes; beside another choice they contradict it."""
+        mode, typed = self.data.get(f"day_{key}", ""), self.hours(key)
+        drawn = self.cleaned_data.get(f"was_{key}", "").partition(" ")[2]
+        if typed and mode == UNSAID:
+            self.cleaned_data[f"day_{key}"] = mode = COMES
+        elif typed and mode != COMES and drawn != _content(COMES, typed):
+            self.add_error(f"day_{key}", contradiction(WORDS[COMES]))
+        return mode != UNSAID
 
     @property
     def asked(self) -> dict:
@@ -202,6 +213,9 @@ class SpanForm(forms.Form):
     def clean(self):
         said = super().clean() or self.cleaned_data
         said["last_day"] = said.get("last_day") or said.get("first_day")
+        typed = [name for name in ("from_time", "to_time") if said.get(name) not in (None, self.initial.get(name))]
+        if said.get("kind") not in (COMES, None) and typed:
+            self.add_error("kind", contradiction(_("Other times")))
         if said.get("kind") == COMES:
             needed = {"from_time": _("Write when the child comes."), "to_time": _("Write when the child leaves.")}
             for name, missing in needed.items():

@@ -5,6 +5,7 @@ from datetime import time
 from django.utils.translation import ngettext
 
 from ransel.attendance.actions.stay_days import change_days
+from ransel.attendance.week.fields import COMES
 from ransel.attendance.week.forms import WeekForm, is_untouched
 from ransel.core.writing import Refused
 
@@ -27,13 +28,16 @@ def half_saved(saved: int, not_saved: int) -> str:
 
 
 def drawn_anew(posted, week, wrong: dict) -> WeekForm:
-    """What was typed stands, beside what the days now are; a day that was not touched is as it now is."""
+    """What was typed stands, beside what the days now are; a day that was not touched is as it now is.
+
+    Of a day on which the child is not to come, there are no times of one's own beside it.
+    """
     data, now = posted.copy(), WeekForm(None, week=week)
     for key in now.keys:
         names = [name for name in now.fields if name.endswith(f"_{key}")]
-        untouched = is_untouched(posted, key)
+        untouched, stays_home = is_untouched(posted, key), posted.get(f"day_{key}", "") != COMES
         for name in names:
-            if untouched or name.startswith("was_"):
+            if untouched or name.startswith("was_") or (stays_home and name.startswith(("from", "to"))):
                 data[name] = as_sent(now.initial.get(name))
     for name in [one for one in data if one.startswith("day_") and one.removeprefix("day_") not in now.keys]:
         del data[name]

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from ransel.access.allow import allow, allow_all
+from ransel.access.family import colours_of
 from ransel.attendance import permits
 from ransel.attendance.actions.stay_plans import send_plans, withdraw_plan
 from ransel.attendance.stays.sent import Unseen
@@ -21,7 +22,7 @@ from ransel.core.forms import refusals_shown_on, sent, show_refusal
 from ransel.core.http import drawn_again, go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
-from ransel.people.children import colours, in_order
+from ransel.people.children import in_order
 from ransel.units.models import Function
 
 ON_TARGETS = {"children": "targets"}  # the action speaks of children; the form has them as targets
@@ -75,7 +76,7 @@ def stay_plans(request, children):
     context = {
         "targets": targets,
         "over": over_of(targets),
-        "colours": colours(children),
+        "colours": colours_of(request.actor),
         "may_plan": permits.PLAN_STAY.reach(request.actor).exists(),
     }
     return page(request, "attendance/week/plans.html", context)
@@ -103,7 +104,13 @@ def plan_stay(request, children):
         except Refused as refused:
             show_refusal(form, refused, ON_TARGETS)
             told = isinstance(refused, Unseen)
-    context = {"form": form, "targets": targets, "weeks": weeks, "colours": colours(children), "numbers": range(1, 9)}
+    context = {
+        "form": form,
+        "targets": targets,
+        "weeks": weeks,
+        "colours": colours_of(request.actor),
+        "numbers": range(1, 9),
+    }
     context["known"] = {one.value: one.number if told else _seen(request, one) for one in targets}
     context |= {"shared": are_shared(request.actor, children), "locked": locked_before(targets)}
     context["put_away"] = put_away(request.POST, weeks)
@@ -167,7 +174,7 @@ def time_off(request, children):
             form.draw_anew()
             if len(wrong) == len(asked):
                 form.add_error(None, half_saved(0, len(wrong)))
-    context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours(children)}
+    context = {"form": form, "targets": targets, "outcome": outcome, "colours": colours_of(request.actor)}
     context |= {"ticked": set(form["targets"].value() or []), "shared": are_shared(request.actor, children)}
     context |= {"monday": monday, "by_day": list(dict.fromkeys(one.child for one in chosen)) if monday else []}
     context["name_of"] = week_name

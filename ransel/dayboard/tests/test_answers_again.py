@@ -46,10 +46,10 @@ def change(person, village, day, said):
     change_days(by=Actor(person), asked={(village.ella.pk, village.fjellheim.pk, day): said})
 
 
-def hidden_of(answer, url):
-    """What the form of the answered page carries that nobody types."""
+def hidden_of(answer, url, which="input[type=hidden]"):
+    """What the form of the answered page carries that nobody types; or all of its inputs."""
     form = BeautifulSoup(answer.text, "html.parser").select(f'form[action="{url}"]')[-1]
-    return {one["name"]: one.get("value", "") for one in form.select("input[type=hidden]")}
+    return {one["name"]: one.get("value", "") for one in form.select(which) if one.get("name")}
 
 
 def keys_of(form):
@@ -96,7 +96,8 @@ def test_staff_are_told_of_a_change_meanwhile_and_send_theirs_again(as_, village
     change(village.henrik, village, MONDAY, Wish(Kind.TIMES, SHORT))
     answer = siri.post(url, form | {"day_0": "time_off"})
     assert answer.status_code == 422 and "ikke" in answer.text
-    assert siri.post(url, dict(form | {"day_0": "time_off"}) | hidden_of(answer, url)).status_code == 303
+    again = dict(form | {"day_0": "time_off"}) | hidden_of(answer, url, "input:not([type=checkbox])")
+    assert siri.post(url, again).status_code == 303
     assert stay(village.ella, MONDAY).kind is StayKind.OFF
 
 
