@@ -63,7 +63,7 @@ def _closed(facts) -> Iterator[Line]:
         if not facts.first <= day <= facts.last or not (opening.special and (opening.is_open or (unit, day) in closed)):
             continue
         if is_holiday(day, opening):
-            words = _("Public holiday: %(name)s") % {"name": opening.why}
+            words = _("Closed, public holiday: %(name)s") % {"name": opening.why}
         else:
             words = _said(facts.units[unit], opening)
         mark = Mark.TIMES if opening.is_open else Mark.CLOSED

@@ -88,7 +88,7 @@ def test_a_closed_day_is_told_with_the_units_note_once_for_siblings(village, pla
 
 def test_a_public_holiday_is_told_once_for_all_units_and_the_day_is_closed(village, plans):
     christmas = date(2026, 12, 25)
-    assert said(village.marte)[christmas] == ["Public holiday: Christmas Day"]
+    assert said(village.marte)[christmas] == ["Closed, public holiday: Christmas Day"]
     assert day_of(village.marte, christmas).closed and not day_of(village.marte, christmas).marks
 
 

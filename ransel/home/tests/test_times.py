@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment
 from ransel.attendance.stays.wishes import Wish
@@ -93,3 +94,10 @@ def test_a_plan_that_waits_for_an_answer_is_not_asked_for_again(as_, village):
 def test_who_may_read_and_not_plan_is_not_asked_to(as_, village):
     Function.objects.filter(name="stay").update(guardians=Function.Use.READ)
     assert to_do(as_(village.marte)) == {}
+
+
+def test_who_is_away_all_day_has_no_times_on_the_first_page(as_, village, plans):
+    said = {"reason": "ill", "first_day": clock.today(), "last_day": clock.today()}
+    assert "08:00\N{EN DASH}16:00" in card_of(as_(village.marte), village.ella)[1]
+    report_absence(by=Actor(village.marte), children=[village.ella], **said)
+    assert "08:00" not in card_of(as_(village.marte), village.ella)[1]
