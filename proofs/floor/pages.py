@@ -19,8 +19,9 @@ from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
 from ransel.dayboard.board import ORDER, Board, Tile, ToSee
+from ransel.home.leaves import Leaves
 from ransel.home.navigation import places
-from ransel.home.today import ChildCard, Coming, News, Place, Today
+from ransel.home.today import ChildCard, Coming, News, Place, Today, is_somewhere
 from ransel.identity import tags
 from ransel.receipts.models import Step, Told
 from ransel.receipts.standing import Standing
@@ -89,7 +90,7 @@ def home(database, session):
 
 def of_places(database, person, found, cards):
     """Each card's places and times. Answers (who may be reported, who may be planned, the weeks without times)."""
-    here, units, report, plan = [], {}, set(), set()
+    here, units, report, plan, leaving = [], {}, set(), set(), {}
     for row in (row for row in found if row[4]):
         child, unit, starts, ends = rows.key(row[0]), rows.key(row[4]), rows.day(row[7]), rows.day(row[9])
         cards[child].places.append(Place(unit, row[5], row[6], starts, row[8]))
@@ -97,12 +98,21 @@ def of_places(database, person, found, cards):
         here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
         plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
         report |= {child} if (row[12] or 0) >= EDIT else set()
+        leaving[child] = max(leaving.get(child, 0), row[13] or 0)
+    nobody_has_said_how_they_leave(database, list(leaving))
     times, missing = stays.of_today(database, person, here, units, plan)
     for pk, card in cards.items():
         card.times = times.get(pk, [])
         off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}
         card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= clock.today()} <= off
+        if leaving.get(pk, 0) >= READ:
+            card.leaves = Leaves(may_ask=leaving[pk] >= EDIT and is_somewhere(card))
     return report, plan, missing
+
+
+def nobody_has_said_how_they_leave(database, children):
+    today = clock.today()
+    assert not database.ask(rows.LEAVING, [*children, today, *children, today, today], many=children), "nobody has said"
 
 
 def board(database, session, group_id):
@@ -117,6 +127,7 @@ def board(database, session, group_id):
     tiles = {}
     kind, places = row[9], [(rows.key(one[0]), unit, row[9], rows.day(one[4]), rows.day(one[5])) for one in children]
     told, _opened = stays.of_places(database, places, today, today)
+    nobody_has_said_how_they_leave(database, ids)
     for child, given, family, protection, *_days in children:
         child = rows.key(child)
         tile = Tile(child, given, f"{given} {family}".strip(), days.get(child, Day()), protection > 0)

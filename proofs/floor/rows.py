@@ -12,7 +12,8 @@ CHILDREN = """
 SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.name, e.starts, u.colour,
 e.ends, u.kind,
 (SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'stay'),
-(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'absence')
+(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'absence'),
+(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'departure')
 FROM people_guardianship w
 JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
 LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)
@@ -101,6 +102,10 @@ LEFT JOIN attendance_stayanswer a ON a.plan_id = p.id
 WHERE e.group_id = %s AND (e.ends IS NULL OR e.ends >= %s) AND a.id IS NULL
 """
 ADJUSTMENTS = "SELECT 1 FROM attendance_stayadjustment WHERE child_id IN ({many}) AND day BETWEEN %s AND %s"
+LEAVING = """
+SELECT 1 FROM departure_departureday WHERE child_id IN ({many}) AND day = %s
+UNION ALL SELECT 1 FROM departure_departureplan WHERE child_id IN ({many}) AND starts <= %s AND ends >= %s
+"""
 STAY_RULES = "SELECT 1 FROM units_stayrules WHERE unit_id IN ({many}) OR unit_id IS NULL"
 ABSENCE_RULES = "SELECT 1 FROM units_absencerules WHERE unit_id = %s OR unit_id IS NULL"
 ASKED = "SELECT 1 FROM attendance_asked WHERE child_id IN ({many}) AND day = %s"

@@ -125,7 +125,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         card.day.off = _is_off(card, day)
         card.leaves = leaves.get(pk)
         if card.leaves:
-            card.leaves.may_ask = pk in may.say_leaving and _is_somewhere(card)
+            card.leaves.may_ask = pk in may.say_leaving and is_somewhere(card)
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     _put_all(sent, cards)
     to_do = _proposals(actor) if may.two_homes else []
@@ -178,7 +178,7 @@ def _there(cards, day) -> set[tuple[UUID, UUID]]:
     return {key for key in here if kinds.get(key) not in (StayKind.CLOSED, StayKind.OFF)}
 
 
-def _is_somewhere(card) -> bool:
+def is_somewhere(card) -> bool:
     """Not where it is closed, or the child is off: then it leaves from nowhere today."""
     return not card.times or any(one.stay.kind not in (StayKind.CLOSED, StayKind.OFF) for one in card.times)
 
