@@ -30,7 +30,7 @@ def speak(page, language):
 
 
 def test_a_plan_is_sent_and_approved_and_the_child_is_ill(visit):
-    henrik, jon = visit("Henrik"), visit("Jon", "desk")
+    henrik, jon = visit("Henrik"), visit("Jon Berg", "desk")
     with in_nynorsk(henrik, jon):
         henrik.goto("/home/stay-plans/new/")
         henrik.get_by_label("Sunniva").check()
