@@ -105,8 +105,8 @@ def of_places(database, person, found, cards):
         card.times = times.get(pk, [])
         off = {one.unit.pk for one in card.times if one.stay.kind is StayKind.OFF}
         card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= clock.today()} <= off
-        if leaving.get(pk, 0) >= READ:
-            card.leaves = Leaves(may_ask=leaving[pk] >= EDIT and is_somewhere(card))
+        if leaving.get(pk, 0) >= EDIT:
+            card.leaves = Leaves(may_ask=is_somewhere(card))
     return report, plan, missing
 
 

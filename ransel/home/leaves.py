@@ -7,6 +7,7 @@ from ransel.access.residence import in_the_open
 from ransel.core import clock
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
+from ransel.home.may import May
 from ransel.people.models import Child
 from ransel.receipts.standing import Standing
 
@@ -22,15 +23,14 @@ class Leaves:
     receipts: list[Standing] = field(default_factory=list)
 
 
-def leaves_of_today(actor, ids: set[UUID], there: set[tuple[UUID, UUID]]) -> dict[UUID, Leaves]:
+def leaves_of_today(actor, may: May, there: set[tuple[UUID, UUID]]) -> dict[UUID, Leaves]:
     """Of those whose way home is the reader's to say. `there` are the children and units where they are to be today.
 
-    Two statements; four more at most, and none for nobody.
+    No statement where nothing is said of today; else two, and four more at most.
     """
-    if not ids:
-        return {}
-    today = clock.today()
-    now = {key: one for key, one in leaving_of(ids, today, today).items() if key[:2] in there}
+    ids, today = may.leaving, clock.today()
+    said = leaving_of(ids & may.leaving_said, today, today) if ids & may.leaving_said else {}
+    now = {key: one for key, one in said.items() if key[:2] in there}
     theirs = {key[0] for key, one in now.items() if one.sent_by != actor.person.pk}
     shared = _in_the_open(theirs, today)
     found = {pk: Leaves() for pk in ids}

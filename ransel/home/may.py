@@ -10,7 +10,8 @@ from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
 from ransel.core import clock
-from ransel.departure.permits import SAY_LEAVING, SEE_LEAVING
+from ransel.departure.models import DepartureDay, DeparturePlan
+from ransel.departure.permits import SAY_LEAVING
 from ransel.people.models import Child, ResidencePattern
 
 
@@ -26,8 +27,8 @@ class May:
     two_homes: set[UUID]
     holiday: set[UUID]
     missed: set[UUID]
-    leaving: set[UUID]  # of whom the reader sees how they leave
-    say_leaving: set[UUID]  # and says it
+    leaving: set[UUID]  # of whom the reader says how they leave
+    leaving_said: set[UUID]  # of whom something is said of today
 
 
 def may_of(actor, children: list[Child]) -> May:
@@ -36,14 +37,13 @@ def may_of(actor, children: list[Child]) -> May:
         "pk",
         REPORT_OWN_ABSENCE.column(actor),
         PLAN_STAY.column(actor),
-        SEE_LEAVING.column(actor),
         SAY_LEAVING.column(actor),
         *_waits(clock.today()),
     )
     found = list(rows) if children else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 9)]
-    report, plan, leaving, say_leaving, two_homes, holiday, by_staff, by_oneself = found_at
-    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, say_leaving)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 10)]
+    report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said)
 
 
 @lru_cache(maxsize=2)
@@ -54,4 +54,6 @@ def _waits(day):
         Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
         Exists(Asked.objects.filter(day=day, child=OuterRef("pk"))),
         Exists(MorningQuestion.objects.filter(asked_on=day, child=OuterRef("pk"))),
+        Exists(DepartureDay.objects.filter(day=day, child=OuterRef("pk"))),
+        Exists(DeparturePlan.objects.on(day).filter(child=OuterRef("pk"))),
     )

@@ -106,8 +106,8 @@ class Today:
 
 
 def today_of(actor, children: list[Child], may: May) -> Today:
-    """Ten statements, however many children; two more where times are missing, one where a child is missed, one where
-    another guardian planned today, up to four of how it leaves, three where days in two homes were proposed, and some
+    """Eight statements, however many children; two more where times are missing, one where a child is missed, one where
+    another guardian planned today, up to six of how it leaves, three where days in two homes were proposed, and some
     for each holiday asked about.
     """
     day = clock.today()
@@ -120,12 +120,12 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         cards[place[0]].places.append(Place(*place[1:]))
     for pk, card in cards.items():
         card.times = times.get(pk, [])
-    leaves = leaves_of_today(actor, may.leaving, _there(cards, day))
+    leaves = leaves_of_today(actor, may, _there(cards, day))
     for pk, card in cards.items():
         card.day.off = _is_off(card, day)
         card.leaves = leaves.get(pk)
         if card.leaves:
-            card.leaves.may_ask = pk in may.say_leaving and is_somewhere(card)
+            card.leaves.may_ask = is_somewhere(card)
     sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
     _put_all(sent, cards)
     to_do = _proposals(actor) if may.two_homes else []
