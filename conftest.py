@@ -4,12 +4,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from ransel.core import clock, live
+from ransel.core import clock, live, prepared
 from tests.pages import CheckedClient
 
 pytest_plugins = ["tests.no_network", "tests.village"]
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 7, 2, tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_checked():
+    """Those that are kept are compared, each time, with what is put together anew."""
+    prepared.checked = True
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import time
 
 from proofs.ground import end
 
-OF_THE_FLOOR, OF_FULL = 0.10, 3.0  # at least this part of the floor; a 304 at least this many times its full answer
+OF_THE_FLOOR, OF_FULL = 0.20, 3.0  # at least this part of the floor; a 304 at least this many times its full answer
 ROUNDS, SECONDS, CONNECTIONS = 3, 1.5, 8
 AGAIN = {"HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1"}
 

@@ -7,8 +7,9 @@ from django.http import Http404
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.models import Model
+from ransel.core.prepared import ID, prepared
 from ransel.identity.actor import Actor, Strength
-from ransel.people.models import Child
+from ransel.people.models import Child, Person
 from ransel.units.models import Function, Group, Municipality, Unit
 
 COLUMNS = {
@@ -63,14 +64,14 @@ class Permit:
 
     def fetch_all(self, actor, *, again=False):
         """For the door of a page over everything somebody has: all of it, with the looks recorded."""
-        things = list(self.reach(actor))
+        things = _all_held(person=actor.person.pk, permit=self, strength=actor.strength)
         self.looked_at(actor, things, again=again)
         return things
 
     def ask(self, actor, pk):
         """For the action, once it has its lock. What is unknown and what may not be known are both Http404."""
-        if thing := self.reach(actor).filter(pk=pk).first():
-            return thing
+        if held := _held(person=actor.person.pk, pk=pk, permit=self, strength=actor.strength):
+            return held[0]
         if self.seen_through and self.seen_through.holds(actor, pk):
             raise PermissionDenied
         raise Http404
@@ -95,6 +96,16 @@ class Permit:
         if len(shared) == 1:
             return Q(**{f"{own[shared[0]]}__in": rows.values(relation.names[shared[0]])})
         return Q(Exists(rows.filter(**{relation.names[name]: OuterRef(own[name]) for name in shared})))
+
+
+@prepared(person=ID, pk=ID)
+def _held(person, pk, *, permit, strength):
+    return permit.reach(Actor(Person(pk=person), strength)).filter(pk=pk)[:1]
+
+
+@prepared(person=ID)
+def _all_held(person, *, permit, strength):
+    return permit.reach(Actor(Person(pk=person), strength))
 
 
 def scope_of(thing):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from ransel.core import clock
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
@@ -100,7 +101,7 @@ IN_GROUP = (Role.EMPLOYEE, Role.SUBSTITUTE, Role.CONTACT_TEACHER)
 def _groups_i_work_in(person, day):
     """One's own, and those that are joined with one of them at this hour."""
     own = _posts(person, day, *IN_GROUP).filter(group__isnull=False).values("group")
-    hour = clock.wall_time()
+    hour = timezone.localtime(clock.minute()).time()
     joined = Joining.objects.on(day).filter(from_time__lte=hour, to_time__gt=hour, groups__in=own)
     return Group.objects.filter(Q(pk__in=own) | Q(pk__in=Group.objects.filter(joinings__in=joined).values("pk")))
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ransel.attendance import spans, words
 from ransel.attendance.models import AbsenceReport, CheckIn, Reason
+from ransel.core.prepared import DAY, IDS, prepared
 
 
 class Status(StrEnum):
@@ -70,7 +71,7 @@ class Day:
 
 
 def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
-    """The day of each of these children (ids, or a query of them); with a unit, what happened there only.
+    """The day of each of these children (ids); with a unit, what happened there only.
 
     `aways` is what stands told of these days, where it has been read already.
     """
@@ -78,11 +79,9 @@ def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
     for (child, of), away in (aways_of(children, day, day) if aways is None else aways).items():
         if of == day:
             found[child].away = away
-    here = CheckIn.objects.standing().filter(child__in=children, day=day)
-    if unit:
-        here = here.filter(unit=unit)
-    out = ("child_id", "unit_id", "at", "check_outs__at", "check_outs__undone_at", "check_outs__id")
-    for child, where, came, left, undone, pk in here.order_by("at", "check_outs__at").values_list(*out):
+    for child, where, came, left, undone, pk in _here(children=children, day=day):
+        if unit and where != unit:
+            continue
         one = found[child]
         if one.came != came:
             one.unit, one.came, one.left = where, came, None
@@ -94,15 +93,25 @@ def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
 def aways_of(children, first_day, last_day) -> dict[tuple[UUID, date], Away]:
     """What stands told of each child and day, in one statement."""
     told: dict[tuple[UUID, date], Away] = {}
-    between = {"absence__day__range": (first_day, last_day), "absence__withdrawn_at": None}
-    reports = AbsenceReport.objects.filter(absence__child__in=children, **between).order_by(
-        "absence__day", "reported_at"
-    )
-    columns = ("absence__child_id", "absence_id", "absence__notice", "absence__day", "reason", "from_time", "to_time")
-    for child, absence, notice, day, reason, start, end, *by in reports.values_list(
-        *columns, "reported_by__given_name", "reported_by_id"
-    ):
+    reports = _reports(children=children, first_day=first_day, last_day=last_day)
+    for child, absence, notice, day, reason, start, end, *by in reports:
         away = told.setdefault((child, day), Away(absence, notice, day, Reason(reason)))
         away.spans = spans.union([*away.spans, None if start is None else (start, end)])
         away.told_by.append(tuple(by))
     return told
+
+
+@prepared(children=IDS, day=DAY)
+def _here(children, day):
+    out = ("child_id", "unit_id", "at", "check_outs__at", "check_outs__undone_at", "check_outs__id")
+    here = CheckIn.objects.standing().filter(child__among=children, day=day)
+    return here.order_by("at", "check_outs__at").values_list(*out)
+
+
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _reports(children, first_day, last_day):
+    of_day = ("absence__child_id", "absence_id", "absence__notice", "absence__day")
+    said = ("reason", "from_time", "to_time", "reported_by__given_name", "reported_by_id")
+    days = {"absence__day__range": (first_day, last_day), "absence__withdrawn_at": None}
+    reports = AbsenceReport.objects.filter(absence__child__among=children, **days)
+    return reports.order_by("absence__day", "reported_at").values_list(*of_day, *said)

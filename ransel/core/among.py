@@ -17,8 +17,15 @@ class Among(Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler, connection):
-        told, params = self.process_lhs(compiler, connection)
+        told, before = self.process_lhs(compiler, connection)
+        params = [*before, written(self.rhs, connection)]
         if connection.vendor == "postgresql":
-            return f"{told} = ANY(%s)", [*params, list(self.rhs)]
-        values = orjson.dumps([one.hex if isinstance(one, UUID) else one for one in self.rhs]).decode()
-        return f"{told} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608  `told` is a column's name
+            return f"{told} = ANY(%s)", params
+        return f"{told} IN (SELECT value FROM json_each(%s))", params  # noqa: S608  `told` is a column's name
+
+
+def written(values, connection):
+    """As the one parameter."""
+    if connection.vendor == "postgresql":
+        return list(values)
+    return orjson.dumps([one.hex if isinstance(one, UUID) else one for one in values]).decode()

@@ -30,6 +30,11 @@ def wall_time() -> time:
     return timezone.localtime(now()).time()
 
 
+def minute() -> datetime:
+    """The minute this moment is in: no hour that anybody sets is finer."""
+    return now().replace(second=0, microsecond=0)
+
+
 def quarter() -> datetime:
     """The quarter of an hour this moment is in: rights that come and go within a day do so on the quarter."""
     moment = now()

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from ransel.core import among as among  # makes the lookup known
 from ransel.core.jobs.models import Heartbeat, Job
+from ransel.core.prepared import TEXTS, prepared
 
 __all__ = ["Announcement", "Heartbeat", "Job", "Lasting", "LastingQuerySet", "Model", "Submission", "Topic"]
 
@@ -65,7 +66,12 @@ class Topic(models.Model):
     @classmethod
     def versions(cls, names):
         """How often each of these was raised, for the tag of a fragment. One statement."""
-        return sorted(cls.objects.filter(name__in=names).values_list("name", "version"))
+        return sorted(_versions(names=set(names)))
+
+
+@prepared(names=TEXTS)
+def _versions(names):
+    return Topic.objects.filter(name__among=names).values_list("name", "version")
 
 
 class Announcement(Model):

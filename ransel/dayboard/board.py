@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from ransel.attendance.day import Day, Status, days_of
 from ransel.attendance.expected import comes_again
 from ransel.attendance.stays.day import Stay, StayKind
-from ransel.attendance.stays.effective import KINDS, Seen, placed, read_at
+from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
 from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
+from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import Missed, mark_missed
 from ransel.departure.leaving.day import UNSAID, Leaving
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told as how_it_leaves
 from ransel.receipts.models import Subject
-from ransel.receipts.standing import Standing, standings
+from ransel.receipts.standing import Standing, standings_of
 from ransel.units.models import Function, Group, GroupKind
 
 PRESENCE, STAY, DEPARTURE = Function.Name.PRESENCE, Function.Name.STAY, Function.Name.DEPARTURE
@@ -216,7 +217,7 @@ def board_of(group: Group) -> Board:
     for pk, tile in tiles.items():
         tile.missed = missed.get(pk)
     _tell_apart(tiles.values())
-    sent = standings(receipt__child__in=ids, receipt__unit=group.unit_id, receipt__last_day__gte=today)
+    sent = [one for one in standings_of(ids, today, date.max) if one.unit == group.unit_id]
     for one in sent:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
@@ -233,8 +234,7 @@ def _is_used(one: Standing, child: Listed) -> bool:
 
 def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
     """(the children, the stays of today, what `mark_missed` need not read)"""
-    names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
-    places = placed(today, today, (*names, *(_uses(name) for name in (PRESENCE, STAY, DEPARTURE))), group=group)
+    places = placed_as(_places(group=group.pk, day=today), today, today)
     places.days = [one for one in places.days if one[2]]
     here = {child for child, _unit, _days in places.days}
     children = {child: Listed(*more) for child, more in places.more.items() if child in here}
@@ -243,6 +243,12 @@ def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
     order = sorted(children, key=lambda child: children[child][:2])
     checks_in = any(one.presence for one in children.values())
     return {child: children[child] for child in order}, seen, {"seen": seen, "used": checks_in}
+
+
+@prepared(group=ID, day=DAY)
+def _places(group, day):
+    names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
+    return rows_of_places(day, day, (*names, *(_uses(name) for name in (PRESENCE, STAY, DEPARTURE))), group=group)
 
 
 def _leaving(group, children: dict[UUID, Listed], today) -> dict[UUID, Leaving]:

@@ -1,7 +1,6 @@
 """What the reader may do with each child, and whether something waits for an answer: in one statement."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -10,9 +9,11 @@ from ransel.attendance.models import Asked, MorningQuestion
 from ransel.attendance.permits import PLAN_STAY, REPORT_OWN_ABSENCE
 from ransel.attendance.stays.holiday import open_now
 from ransel.core import clock
+from ransel.core.prepared import ID, IDS, prepared
 from ransel.departure.models import DepartureDay, DeparturePlan
 from ransel.departure.permits import SAY_LEAVING
-from ransel.people.models import Child, ResidencePattern
+from ransel.identity.actor import Actor
+from ransel.people.models import Child, Person, ResidencePattern
 
 
 @dataclass
@@ -33,23 +34,21 @@ class May:
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
-    rows = Child.objects.filter(pk__in=[child.pk for child in children]).values_list(
-        "pk",
-        REPORT_OWN_ABSENCE.column(actor),
-        PLAN_STAY.column(actor),
-        SAY_LEAVING.column(actor),
-        *_waits(clock.today()),
-    )
-    found = list(rows) if children else []
+    ids = {child.pk for child in children}
+    found = _columns(children=ids, person=actor.person.pk, strength=actor.strength) if ids else []
     found_at = [{row[0] for row in found if row[at]} for at in range(1, 10)]
     report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said = found_at
     return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said)
 
 
-@lru_cache(maxsize=2)
-def _waits(day):
-    """The same questions for everybody all day, and so put together once."""
-    return (
+@prepared(children=IDS, person=ID)
+def _columns(children, person, *, strength):
+    actor, day = Actor(Person(pk=person), strength), clock.today()
+    return Child.objects.filter(pk__among=children).values_list(
+        "pk",
+        REPORT_OWN_ABSENCE.column(actor),
+        PLAN_STAY.column(actor),
+        SAY_LEAVING.column(actor),
         Exists(ResidencePattern.objects.filter(child=OuterRef("pk"))),
         Exists(open_now().filter(groups__enrolments__child=OuterRef("pk"))),
         Exists(Asked.objects.filter(day=day, child=OuterRef("pk"))),

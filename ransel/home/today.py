@@ -11,13 +11,14 @@ from ransel.attendance.asked import ToAnswer, waiting_for
 from ransel.attendance.day import Away, Day, aways_of, days_of
 from ransel.attendance.stays.day import StayKind
 from ransel.core import clock
+from ransel.core.prepared import DAY, IDS, prepared
 from ransel.home.leaves import Leaves, leaves_of_today
 from ransel.home.may import May
 from ransel.home.times import Holiday, Missing, TodayThere, holidays_to_answer, times_of_today
 from ransel.people.children import colours
 from ransel.people.models import Child, Enrolment, ResidencePattern
 from ransel.receipts.models import Subject, Told
-from ransel.receipts.standing import Standing, latest, standings
+from ransel.receipts.standing import Standing, latest, standings_of
 
 WEEK = timedelta(days=7)
 
@@ -116,7 +117,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
     days = days_of(ids, day, aways=aways)
     cards = _cards(children, days)
     times, missing = times_of_today(actor, ids, may.two_homes, may.plan)
-    for place in _places(ids, day):
+    for place in _places(children=ids, day=day):
         cards[place[0]].places.append(Place(*place[1:]))
     for pk, card in cards.items():
         card.times = times.get(pk, [])
@@ -126,7 +127,7 @@ def today_of(actor, children: list[Child], may: May) -> Today:
         card.leaves = leaves.get(pk)
         if card.leaves:
             card.leaves.may_ask = is_somewhere(card)
-    sent = standings(receipt__child__in=ids, receipt__last_day__gte=day, receipt__first_day__lte=day + WEEK)
+    sent = standings_of(ids, day, day + WEEK)
     _put_all(sent, cards)
     to_do = _proposals(actor) if may.two_homes else []
     to_plan = [(one, [card for pk, card in cards.items() if pk in one.children]) for one in missing]
@@ -165,9 +166,12 @@ def _proposals(actor):
     return list(ANSWER_RESIDENCE.reach(actor).filter(answer=None).order_by("proposed_at", "pk"))
 
 
-def _places(ids, day):
+@prepared(children=IDS, day=DAY)
+def _places(children, day):
     """Where each child has its place; a place to come counts while there is no other. One statement."""
-    places = Enrolment.objects.on_or_later(day).filter(child__in=ids).order_by("starts", "unit__kind", "unit__name")
+    places = (
+        Enrolment.objects.on_or_later(day).filter(child__among=children).order_by("starts", "unit__kind", "unit__name")
+    )
     return places.values_list("child_id", "unit_id", "unit__name", "group__name", "starts", "unit__colour")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ransel.core import live
 from ransel.core.http import fetches_again
+from ransel.core.prepared import TEXT, prepared
 from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
 from ransel.identity.models import Account, Session
@@ -31,8 +32,8 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self):
         """With whose it is, in the one statement that every request needs."""
-        found = Session.objects.select_related("account__person").filter(session_key=self.session_key)
-        self.row = found.filter(expire_date__gt=timezone.now()).first()
+        found = [one for one in _sessions(key=self.session_key or "") if one.expire_date > timezone.now()]
+        self.row = found[0] if found else None
         if self.row is None:
             self._session_key = None
         return self.row
@@ -46,6 +47,11 @@ class SessionStore(DatabaseStore):
         row.account_id, row.handle = data.get("account"), data.get("handle")
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
         return row
+
+
+@prepared(key=TEXT)
+def _sessions(key):
+    return Session.objects.select_related("account__person").filter(session_key=key)
 
 
 def keep_alive(request):

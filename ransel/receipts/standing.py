@@ -1,5 +1,6 @@
 """How far each receipt has come: its last round, read for a page in one statement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from ransel.core import clock
+from ransel.core.prepared import DAY, IDS, prepared
 from ransel.receipts.models import ReceiptStep, Step, Subject, Told
 
 
@@ -83,9 +85,28 @@ COLUMNS = (
 
 def standings(**which) -> list[Standing]:
     """Every receipt that fits, with its last round. `which` filters the receipts: receipt__child__in=…, and so on."""
-    found: dict[UUID, Standing] = {}
+    return _standings(_steps(**which))
+
+
+def standings_of(children: Iterable[UUID], first_day: date, last_day: date) -> list[Standing]:
+    """The same of these children, where it is about one of the days, both included."""
+    return _standings(_steps_of(children=children, first_day=first_day, last_day=last_day))
+
+
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _steps_of(children, first_day, last_day):
+    days = {"receipt__last_day__gte": first_day, "receipt__first_day__lte": last_day}
+    return _steps(receipt__child__among=children, **days)
+
+
+def _steps(**which):
     steps = ReceiptStep.objects.filter(**which).order_by("receipt__first_day", "receipt_id", "round", "step")
-    for row in steps.values_list(*COLUMNS):
+    return steps.values_list(*COLUMNS)
+
+
+def _standings(rows) -> list[Standing]:
+    found: dict[UUID, Standing] = {}
+    for row in rows:
         *of, number, step, told, late, until, at, by, given, family, protection = row
         one = found.setdefault(of[0], Standing(*of))
         name = f"{given} {family}".strip()

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, F, IntegerField, Q, TimeField, Value
 from django.db.models.functions import Coalesce
 
 from ransel.core import clock
+from ransel.core.prepared import DAY, IDS, prepared
 from ransel.units.models import FREE_IN, ClosedDay, OpeningException, OpeningHours, Unit, UnitKind
 from ransel.units.public_holidays import public_holiday
 
@@ -70,7 +71,12 @@ def is_holiday(day: date, opening: Opening) -> bool:
 class _Told:
     def __init__(self, units, first_day, last_day):
         self.units, self.exceptions, self.closed, self.hours = units, {}, {}, defaultdict(list)
-        for what, of, first, last, weekday, opens, closes, note, *free in _rows(units, first_day, last_day):
+        for what, of, first, last, weekday, opens, closes, note, *free in _rows(
+            units={unit.pk for unit in units},
+            municipalities={unit.municipality_id for unit in units},
+            first_day=first_day,
+            last_day=last_day,
+        ):
             if what == HOURS:
                 self.hours[of].append((first, last, weekday, Opening(True, opens, closes)))
             elif what == EXCEPTION:
@@ -101,10 +107,11 @@ def _usual(is_open):
 FLAGS = ("kindergarten", "pupils", "after_school", "planning")
 
 
-def _rows(units, first_day, last_day):
+@prepared(units=IDS, municipalities=IDS, first_day=DAY, last_day=DAY)
+def _rows(units, municipalities, first_day, last_day):
     """What is told of these days, of three kinds of rows in one statement: a page has few to spend."""
-    days, of_unit = {"day__range": (first_day, last_day)}, {"unit__in": [unit.pk for unit in units]}
-    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
+    days, of_unit = {"day__range": (first_day, last_day)}, {"unit__among": units}
+    whole = Q(unit=None, municipality__among=municipalities)
     hours, exceptions, closed = _kinds()
     return (
         hours.not_over(first_day)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from ransel.core.prepared import IDS, prepared
 from ransel.units.models import AbsenceRules, StayRules, Unit
 
 Rules = TypeVar("Rules", AbsenceRules, StayRules)
@@ -14,8 +15,7 @@ Rules = TypeVar("Rules", AbsenceRules, StayRules)
 def rules_in_force(model: type[Rules], units: Iterable[Unit], usual: Callable[..., Rules]) -> dict[UUID, Rules]:
     """By unit: its own, or its municipality's for its kind, or what `usual` makes. One statement."""
     units = list(units)
-    whole = Q(unit=None, municipality__in={unit.municipality_id for unit in units})
-    told = model.objects.filter(Q(unit__in=units) | whole)
+    told = _told(units={unit.pk for unit in units}, municipalities={one.municipality_id for one in units}, model=model)
     found: dict = {one.unit_id or (one.municipality_id, one.kind): one for one in told}
     return {
         unit.pk: found.get(unit.pk)
@@ -23,3 +23,8 @@ def rules_in_force(model: type[Rules], units: Iterable[Unit], usual: Callable[..
         or usual(unit.kind, municipality_id=unit.municipality_id)
         for unit in units
     }
+
+
+@prepared(units=IDS, municipalities=IDS)
+def _told(units, municipalities, *, model):
+    return model.objects.filter(Q(unit__among=units) | Q(unit=None, municipality__among=municipalities))

@@ -12,6 +12,7 @@ from ransel.access.homes import homes_in_the_open
 from ransel.attendance.models import StayAdjustment, StayPlan
 from ransel.attendance.stays.day import Change, Stay, StayKind, within
 from ransel.core import clock
+from ransel.core.prepared import DAY, IDS, prepared
 from ransel.people.models import Enrolment
 from ransel.receipts.models import ReceiptStep, Step
 from ransel.units.models import Function, Unit, UnitKind
@@ -69,19 +70,34 @@ class Places:
 
 def places_of(children, first_day: date, last_day: date, *, use=None) -> Places:
     """Of these children, temporary ones too, in units where plans are switched on. One statement."""
+    rows = _places_of_children(children=children, first_day=first_day, last_day=last_day, use=use)
+    return placed_as(rows, first_day, last_day)
+
+
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _places_of_children(children, first_day, last_day, *, use):
     opened = {"guardians__gte": use} if use else {"staff": True}
     functions = Function.objects.filter(name=Function.Name.STAY, **opened).values("unit")
-    return placed(first_day, last_day, child__among=children, unit__in=functions, unit__kind__in=KINDS)
+    return rows_of_places(first_day, last_day, child__among=children, unit__in=functions, unit__kind__in=KINDS)
 
 
 def placed(first_day: date, last_day: date, more=(), **which) -> Places:
     """`which` are the enrolments; `more` names columns that are wanted of each child. One statement."""
+    return placed_as(rows_of_places(first_day, last_day, more, **which), first_day, last_day)
+
+
+def rows_of_places(first_day, last_day, more=(), **which):
+    """As `placed_as` wants them."""
     rows = Enrolment.objects.not_over(first_day).filter(starts__lte=last_day, **which)
     joined = ("stands_in_for__starts", "stands_in_for__ends", "stand_ins__starts", "stand_ins__ends")
     of_unit = ("unit__municipality_id", "unit__kind", "unit__name")
-    columns = ("pk", "child_id", "unit_id", *of_unit, "starts", "ends", *joined)
+    return rows.values_list("pk", "child_id", "unit_id", *of_unit, "starts", "ends", *joined, *more)
+
+
+def placed_as(rows, first_day: date, last_day: date) -> Places:
+    """What the rows of places say of these days."""
     found, there = Places(), {}
-    for pk, child, where, municipality, kind, name, *rest in rows.values_list(*columns, *more):
+    for pk, child, where, municipality, kind, name, *rest in rows:
         found.units[where] = Unit(pk=where, municipality_id=municipality, kind=kind, name=name)
         starts, ends, base_starts, base_ends, away_from, away_to, *found.more[child] = rest
         first = max(starts, base_starts or starts, first_day)
@@ -213,13 +229,9 @@ def _adjusted(stay, adjusted, opening) -> Stay:
 
 def _plans(children, first_day, last_day):
     """{(child, unit): approved plans, the last sent first}. One statement."""
-    rows = StayPlan.objects.approved().not_over(first_day).filter(child__among=children, starts__lte=last_day)
-    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id", "answer__answered_at")
-    times = ("intervals__week", "intervals__weekday", "intervals__start", "intervals__end")
     found: dict = {}
-    order = ("-number", *times[:3])
-    for child, unit, *of, week, weekday, start, end in rows.order_by(*order).values_list(
-        "child_id", "unit_id", *columns, *times
+    for child, unit, *of, week, weekday, start, end in _rows_of_plans(
+        children=children, first_day=first_day, last_day=last_day
     ):
         plans = found.setdefault((child, unit), {})
         if of[0] not in plans:
@@ -229,19 +241,33 @@ def _plans(children, first_day, last_day):
     return {key: list(plans.values()) for key, plans in found.items()}
 
 
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _rows_of_plans(children, first_day, last_day):
+    rows = StayPlan.objects.approved().not_over(first_day).filter(child__among=children, starts__lte=last_day)
+    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id", "answer__answered_at")
+    times = ("intervals__week", "intervals__weekday", "intervals__start", "intervals__end")
+    return rows.order_by("-number", *times[:3]).values_list("child_id", "unit_id", *columns, *times)
+
+
 def _adjustments(children, first_day, last_day):
     """{(child, unit): {day: [(number, kind, hours, …)] in the order in which they were sent}}. One statement."""
-    rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
-    steps = ReceiptStep.objects.filter(
-        step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
-    )
-    columns = ("number", "kind", "intervals__start", "intervals__end", "notice", "late", "by_staff", "sent_by_id")
     found: dict = {}
-    for child, unit, day, number, kind, start, end, *of in rows.order_by("number", "intervals__start").values_list(
-        "child_id", "unit_id", "day", *columns, Exists(steps)
+    for child, unit, day, number, kind, start, end, *of in _rows_of_adjustments(
+        children=children, first_day=first_day, last_day=last_day
     ):
         said = found.setdefault((child, unit), {}).setdefault(day, {})
         hours = said.setdefault(number, (number, kind, [], *of))[2]
         if start:
             hours.append((start, end))
     return {key: {day: list(said.values()) for day, said in days.items()} for key, days in found.items()}
+
+
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _rows_of_adjustments(children, first_day, last_day):
+    rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
+    steps = ReceiptStep.objects.filter(
+        step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
+    )
+    columns = ("number", "kind", "intervals__start", "intervals__end", "notice", "late", "by_staff", "sent_by_id")
+    found = rows.order_by("number", "intervals__start")
+    return found.values_list("child_id", "unit_id", "day", *columns, Exists(steps))

@@ -10,9 +10,11 @@ from ransel.attendance.models import StayAnswer, StayPlan
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, Key, placed, read_at
 from ransel.core import clock
+from ransel.core.prepared import DAY, ID, IDS, prepared
 from ransel.units.models import Group, StayRules
 from ransel.units.stay_rules import locks_at
 
+NOBODY = UUID(int=0)
 Week = tuple[UUID, date]  # a child, and the week's Monday
 
 
@@ -52,11 +54,16 @@ def sent_for(lacking: set[Key], reader: UUID | None = None) -> tuple[set[Key], s
     """
     if not lacking:
         return set(), set()
-    mine = Q(answer__outcome=StayAnswer.Outcome.REJECTED, sent_by=reader)
-    rows = StayPlan.objects.filter(Q(answer=None) | mine, child__in={child for child, _unit, _day in lacking})
-    plans = list(rows.not_over(clock.today()).select_related("answer"))
+    plans = _plans(children={child for child, _unit, _day in lacking}, reader=reader or NOBODY, today=clock.today())
     rejected = [plan for plan in plans if hasattr(plan, "answer")]
     return days_of([plan for plan in plans if plan not in rejected], lacking), days_of(rejected, lacking)
+
+
+@prepared(children=IDS, reader=ID, today=DAY)
+def _plans(children, reader, today):
+    mine = Q(answer__outcome=StayAnswer.Outcome.REJECTED, sent_by=reader)
+    plans = StayPlan.objects.filter(Q(answer=None) | mine, child__among=children)
+    return plans.not_over(today).select_related("answer")
 
 
 def days_of(plans: list[StayPlan], lacking: set[Key]) -> set[Key]:

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef
 
 from ransel.attendance.models import StayPlan
 from ransel.core import clock
+from ransel.core.prepared import IDS, prepared
 from ransel.people.models import Enrolment
 from ransel.units.models import Function, Group
 
@@ -20,9 +21,14 @@ def waiting_in(group: Group) -> list[StayPlan]:
 
 def number_waiting(groups: Iterable[UUID]) -> dict[UUID, int]:
     """How many wait in each of these groups where any do, if its unit takes plans. One statement."""
+    return dict(_numbers(groups=set(groups)))
+
+
+@prepared(groups=IDS)
+def _numbers(groups):
     today = clock.today()
     plan = {"answer": None, "unit": F("unit"), "ends__gte": today}
     waiting = {f"child__stay_plans__{column}": said for column, said in plan.items()}
     used = {"unit__functions__name": Function.Name.STAY, "unit__functions__staff": True}
-    rows = Enrolment.objects.not_over(today).filter(group__in=list(groups), **used, **waiting)
-    return dict(rows.values_list("group").annotate(number=Count("child__stay_plans", distinct=True)).order_by())
+    rows = Enrolment.objects.not_over(today).filter(group__among=groups, **used, **waiting)
+    return rows.values_list("group").annotate(number=Count("child__stay_plans", distinct=True)).order_by()

@@ -71,7 +71,7 @@ def leaving_day(actor, child: Child, day: date | None, unit: str) -> LeavingDay 
     chosen = day if day in days else days[0]
     here = sorted((place for key, place in places.items() if key[2] == chosen), key=lambda one: one.unit.name)
     place = next((one for one in here if str(one.unit.pk) == unit), here[0])
-    now = leaving_of([child.pk], chosen, chosen, unit=place.unit).get((child.pk, place.unit.pk, chosen), UNSAID)
+    now = leaving_of([child.pk], chosen, chosen, unit=place.unit.pk).get((child.pk, place.unit.pk, chosen), UNSAID)
     home = homes_in_the_open([child.pk], chosen, chosen).get((child.pk, chosen))
     shared = SEE_HOMES.holds(actor, child.pk)
     mine = actor.person.pk

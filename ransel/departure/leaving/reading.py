@@ -12,6 +12,7 @@ from ransel.access.homes import homes_in_the_open
 from ransel.access.relations import guardianships_in_force
 from ransel.attendance.stays.day import on_rota
 from ransel.core import clock
+from ransel.core.prepared import DAY, IDS, prepared
 from ransel.departure.leaving.day import UNSAID, Change, Key, Leaving, guardian_value, person_value
 from ransel.departure.models import DepartureDay, DepartureMode, DeparturePlan
 from ransel.departure.who import blocked_names
@@ -68,8 +69,8 @@ class _Plan:
         return self.starts <= day <= self.ends and home in (None, self.sent_by)
 
 
-def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, **which) -> dict[Key, Leaving]:
-    """By child, unit and day, where something is said. `which` filters by unit.
+def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, *, unit=None) -> dict[Key, Leaving]:
+    """By child, unit and day, where something is said. With `unit`, its id, there only.
 
     What was said by somebody who is no guardian any more, or is kept from the child, counts no more.
 
@@ -77,7 +78,7 @@ def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, **whic
     picks up.
     """
     ids = set(children)
-    plans, rows = _plans(ids, first_day, last_day, which), _rows(ids, first_day, last_day, which)
+    plans, rows = _plans(ids, first_day, last_day, unit), _rows(ids, first_day, last_day, unit)
     named = {child for (child, _unit), some in plans.items() for one in some if _names_somebody(one)}
     named |= {child for child, _unit, _day, way, *_said in rows if way.person}
     kept_away = blocked_names(named) if named else {}
@@ -122,28 +123,41 @@ def plans_that_count():
     return DeparturePlan.objects.filter(_is_guardian("sent_by"))
 
 
-def _plans(ids, first_day, last_day, which) -> dict[tuple[UUID, UUID], list[_Plan]]:
+def _plans(ids, first_day, last_day, where) -> dict[tuple[UUID, UUID], list[_Plan]]:
     """The last sent first. One statement."""
-    plans = plans_that_count().filter(child__in=ids, starts__lte=last_day, ends__gte=first_day, **which)
-    of = ("child_id", "unit_id", "pk", "starts", "ends", "weeks", "sent_by_id", "weekdays__week", "weekdays__weekday")
-    ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
     found: dict = defaultdict(dict)
-    for child, unit, pk, starts, ends, weeks, sent_by, week, weekday, *way in plans.order_by("-number").values_list(
-        *of, *ways, _is_guardian("weekdays__guardian")
+    for child, unit, pk, starts, ends, weeks, sent_by, week, weekday, *way in _rows_of_plans(
+        children=ids, first_day=first_day, last_day=last_day
     ):
+        if where not in (None, unit):
+            continue
         plan = found[child, unit].setdefault(pk, _Plan(pk, starts, ends, weeks, sent_by, {}))
         if week:
             plan.ways[week, weekday] = Way(*way)
     return {key: list(plans.values()) for key, plans in found.items()}
 
 
-def _rows(ids, first_day, last_day, which):
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _rows_of_plans(children, first_day, last_day):
+    plans = plans_that_count().filter(child__among=children, starts__lte=last_day, ends__gte=first_day)
+    of = ("child_id", "unit_id", "pk", "starts", "ends", "weeks", "sent_by_id", "weekdays__week", "weekdays__weekday")
+    ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
+    return plans.order_by("-number").values_list(*of, *ways, _is_guardian("weekdays__guardian"))
+
+
+def _rows(ids, first_day, last_day, where):
     """[(child, unit, day, way, number, notice, late, sent by, seen, counts)], as they were said. One statement."""
-    seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
-    rows = DepartureDay.objects.filter(child__in=ids, day__range=(first_day, last_day), **which).order_by("number")
-    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen))
-    asked = (*columns, _is_guardian("sent_by"), *HOW, *WHO, *NAMED, _is_guardian("guardian"))
+    rows = _rows_of_days(children=ids, first_day=first_day, last_day=last_day)
     return [
         (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts)
-        for child, unit, day, number, notice, late, sent_by, is_seen, counts, *way in rows.values_list(*asked)
+        for child, unit, day, number, notice, late, sent_by, is_seen, counts, *way in rows
+        if where in (None, unit)
     ]
+
+
+@prepared(children=IDS, first_day=DAY, last_day=DAY)
+def _rows_of_days(children, first_day, last_day):
+    seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
+    rows = DepartureDay.objects.filter(child__among=children, day__range=(first_day, last_day)).order_by("number")
+    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen))
+    return rows.values_list(*columns, _is_guardian("sent_by"), *HOW, *WHO, *NAMED, _is_guardian("guardian"))
