@@ -28,6 +28,8 @@ class ShortenForm(forms.Form):
 
     def __init__(self, *args, first_day, last_day, **kwargs):
         super().__init__(*args, **kwargs)
+        days = {"min": max(first_day, clock.today()).isoformat(), "max": (last_day - clock.DAY).isoformat()}
+        self.fields["last_day"].widget.attrs |= days | {"data-needed": True}
         if self.is_bound:  # said by two, or twice, it is no mistake
             return
         today = clock.today()
@@ -39,6 +41,8 @@ class ShortenForm(forms.Form):
         back: Any = self.fields["back"]
         back.choices = [choice for choice in back.choices if sensible[choice[0]]]
         back.initial = back.choices[0][0] if len(back.choices) == 1 else None
+        if back.initial == ANOTHER:  # not asked, where there is nothing to choose
+            back.widget = forms.HiddenInput()
 
     def clean(self):
         said = self.cleaned_data

@@ -264,3 +264,12 @@ def test_the_first_page_says_which_days_the_child_comes_after_all(as_, village, 
     with at(7, day=26):
         withdraw_absence(by=Actor(village.marte), absence=Absence.objects.standing().get(day=FRIDAY))
         assert said() == "Fraværet er trukket tilbake torsdag 26. november til fredag 27. november"
+
+
+def test_of_an_absence_to_come_only_the_last_day_is_asked(village, as_):
+    absence = ill(village.marte, village.ella, WEDNESDAY, FRIDAY)
+    page = BeautifulSoup(as_(village.marte).get(f"/home/absences/{absence.pk}/shorter/").content, "html.parser")
+    assert page.select_one("input[name=back]").attrs.get("type") == "hidden"
+    day = page.select_one("input[name=last_day]")
+    assert (day["min"], day["max"]) == (WEDNESDAY.isoformat(), THURSDAY.isoformat())
+    assert "Valgfritt" not in page.text
