@@ -50,7 +50,7 @@ KEPT = [
         PRESENCE,
         Age(365, "day", _("the child was here")),
         WithChild("child"),
-        guardian="child unit group day at by",
+        guardian="child unit group day at noted_at by",
         staff="undone_by undone_at",
     ),
     kept(
@@ -70,7 +70,14 @@ KEPT = [
         operational="again_due call_due woken_at",
     ),
     kept("attendance.FamilyAnswer", MISSED, PartOf("asked"), guardian="asked where by at"),
-    kept("attendance.CheckOut", PRESENCE, PartOf("check_in"), guardian="check_in at by", staff="undone_by undone_at"),
+    kept(
+        "attendance.CheckOut",
+        PRESENCE,
+        PartOf("check_in"),
+        guardian="check_in at noted_at by forgotten",
+        staff="undone_by undone_at",
+    ),
+    kept("attendance.PresenceCorrection", PRESENCE, PartOf("check_in"), guardian="check_in came left forgotten by at"),
     kept(
         "attendance.StayPlan",
         STAYS,

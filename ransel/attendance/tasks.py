@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from ransel.attendance.actions import calendar_feeds
+from ransel.attendance.actions import calendar_feeds, forgotten
 from ransel.attendance.actions.campaigns import tell_families
 from ransel.attendance.models import HolidayCampaign
 from ransel.core import clock
@@ -24,6 +24,12 @@ def open_campaigns():
             wrong.append(error)
     if wrong:
         raise ExceptionGroup("Not every holiday question was opened", wrong)
+
+
+@task()
+def end_forgotten_days():
+    """Children who are still here by what was tapped, on a day that is over."""
+    forgotten.end_forgotten()
 
 
 @task()

@@ -146,6 +146,7 @@ NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KIN
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",
     "ransel.access.tasks.end_logins_of_leavers",
+    "ransel.attendance.tasks.end_forgotten_days",
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
 ]

@@ -84,7 +84,7 @@ def answer_still_away(*, by: Actor, child: Child, away: bool):
         said |= {"ask_at": question.hour, "notice": question.notice}
         report_absence(by=by, children=[child], **said)
     else:
-        questions.here_now(by=by, child=child)
+        questions.here_now(by=by, children=[child])
         announce("absence.still_away.answered", by=by, about=child, topics=[child.reference])
 
 

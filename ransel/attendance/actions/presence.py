@@ -1,52 +1,80 @@
+"""Children come and go: one, or several in one act. What was done last can be undone, and times corrected."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ransel.attendance import permits, spans
 from ransel.attendance.actions import questions
 from ransel.attendance.actions.absences import span_of, withdraw_of_arrival
 from ransel.attendance.models import Absence, CheckIn, CheckOut
+from ransel.attendance.presence import Presence, presences_of
 from ransel.audit import actions as audit
-from ransel.core import clock
-from ransel.core.actions import announce
-from ransel.core.writing import Refused, lock, writing
+from ransel.core import clock, dates
+from ransel.core.actions import announce, announce_all
+from ransel.core.writing import Refused, lock, lock_all, writing
 from ransel.identity.actor import Actor
 from ransel.people.models import Child
 from ransel.units.models import Group
 from ransel.units.opening import openings_of
 
 
+def check_in(*, by: Actor, child: Child, group: Group, at: datetime | None = None) -> CheckIn:
+    """The child is here, as `check_in_all` has it."""
+    return check_in_all(by=by, children=[child], group=group, at=at)[child.pk]
+
+
+def check_out(*, by: Actor, child: Child, at: datetime | None = None) -> CheckOut:
+    """The child has left, as `check_out_all` has it."""
+    return check_out_all(by=by, children=[child], at=at)[child.pk]
+
+
 @writing()
-def check_in(*, by: Actor, child: Child, group: Group) -> CheckIn:
-    """The child is here. Tapped on two tablets at once, it came once.
+def check_in_all(
+    *, by: Actor, children: Iterable[Child], group: Group, at: datetime | None = None
+) -> dict[UUID, CheckIn]:
+    """These are here, since `at` or now. Tapped on two tablets at once, a child came once. By child's id.
 
     A child reported away the whole day who comes after all is no longer away: the absence is withdrawn, by who let
-    them in. So it is where times were told that are all those of the unit. Raises Http404 if the child is not of a
-    group of the actor's.
+    them in. So it is where times were told that are all those of the unit. Raises Refused, by child's id, for a time
+    that can not be, and then nothing is written; Http404 if one is not of a group of the actor's.
     """
-    child = lock(child)
-    permits.CHECK_IN.ask(by, child.pk)
-    if there := _open_presence(child):
-        return there
-    _come_after_all(by, child, group.unit)
-    questions.here_now(by=by, child=child)
-    here = CheckIn.objects.create(
-        child=child, unit=group.unit, group=group, day=clock.today(), at=clock.now(), by=by.person
-    )
-    _tell("child.came", by, child, here)
-    return here
+    asked, before = _locked(by, children)
+    there = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
+    come = {pk: child for pk, child in asked.items() if pk not in there}
+    if at:
+        last = {pk: some[-1].left for pk, some in before.items()}
+        _refuse(fault for pk, child in come.items() if (fault := _fault_of_coming(child, at, last.get(pk))))
+    _come_after_all(by, come, group.unit)
+    questions.here_now(by=by, children=list(come))
+    said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person}
+    moment = {"at": at or clock.now(), "noted_at": clock.now()}
+    new = CheckIn.objects.bulk_create(CheckIn(child=child, **said, **moment) for child in come.values())
+    _tell("child.came", by, come.values(), {one: group.pk for one in new})
+    known = CheckIn.objects.in_bulk([one.check_in for one in there.values()]) if there else {}
+    return {one.child_id: one for one in [*known.values(), *new]}
 
 
 @writing()
-def check_out(*, by: Actor, child: Child) -> CheckOut:
-    """The child has left. Tapped twice, it left once. Raises Refused for a child who has not come."""
-    child = lock(child)
-    permits.CHECK_IN.ask(by, child.pk)
-    if here := _open_presence(child):
-        left = CheckOut.objects.create(check_in=here, at=clock.now(), by=by.person)
-        _tell("child.left", by, child, here)
-        return left
-    if before := CheckOut.objects.filter(check_in__in=_today(child), undone_at=None).order_by("-at").first():
-        return before
-    raise Refused(_("%(child)s is not checked in.") % {"child": child.given_name})
+def check_out_all(*, by: Actor, children: Iterable[Child], at: datetime | None = None) -> dict[UUID, CheckOut]:
+    """These have left, at `at` or now. Tapped twice, a child left once. By child's id.
+
+    Raises Refused, by child's id, for one who has not come, and for a time before it came or still to come; then
+    nothing is written. Raises Http404 if one is not of a group of the actor's.
+    """
+    asked, before = _locked(by, children)
+    here = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
+    _refuse(fault for pk, child in asked.items() if (fault := _fault_of_leaving(child, before.get(pk), at)))
+    moment = {"at": at or clock.now(), "noted_at": clock.now()}
+    new = {pk: CheckOut(check_in_id=one.check_in, by=by.person, **moment) for pk, one in here.items()}
+    CheckOut.objects.bulk_create(new.values())
+    _tell("child.left", by, [asked[pk] for pk in new], {new[pk]: one.group for pk, one in here.items()})
+    gone = {some[-1].check_out: pk for pk, some in before.items() if pk not in new}
+    known = {gone[pk]: one for pk, one in CheckOut.objects.in_bulk(gone).items()} if gone else {}
+    return new | known
 
 
 @writing()
@@ -55,29 +83,68 @@ def undo(*, by: Actor, child: Child):
     child = lock(child)
     permits.CHECK_IN.ask(by, child.pk)
     undone = {"undone_by": by.person, "undone_at": clock.now()}
-    here = _today(child).order_by("-at").first()
+    here = CheckIn.objects.standing().filter(child=child, day=clock.today()).order_by("-at").first()
     if here is None:
         return
     if here.check_outs.filter(undone_at=None).update(**undone):
-        _tell("child.left.undone", by, child, here)
+        what = "child.left.undone"
     else:
         CheckIn.objects.filter(pk=here.pk).update(**undone)
-        _tell("child.came.undone", by, child, here)
+        what = "child.came.undone"
+    audit.record(what, by=by, about=here)
+    announce(what, by=by, about=child, topics=[child.reference, here.group.reference])
 
 
-def _today(child):
-    return CheckIn.objects.standing().filter(child=child, day=clock.today())
+def _locked(by, children) -> tuple[dict[UUID, Child], dict[UUID, list[Presence]]]:
+    """({id: child}, {id: what it was here today, the first first}): nobody else lets them in or out meanwhile."""
+    pks = {child.pk for child in children}
+    lock_all(Child, pks)
+    asked = {child.pk: child for child in permits.CHECK_IN.ask_all(by, pks)}
+    return asked, presences_of(pks, clock.today())
 
 
-def _open_presence(child):
-    left = CheckOut.objects.filter(undone_at=None).values("check_in")
-    return _today(child).exclude(pk__in=left).first()
+def _refuse(faults):
+    if wrong := dict(faults):
+        raise Refused(" ".join(wrong.values()), wrong)
 
 
-def _come_after_all(by, child, unit):
-    absence = Absence.objects.standing().filter(child=child, day=clock.today()).first()
-    if absence and _is_whole_day(absence, unit):
-        withdraw_of_arrival(by=by, child=child, absence=absence)
+def _fault_of_coming(child, at, left):
+    if fault := fault_of_moment(at):
+        return child.pk, fault
+    if left and at < left:
+        said = {"child": child.given_name, "time": dates.clock_time(left)}
+        return child.pk, _("%(child)s was here until %(time)s. Write a later time.") % said
+    return None
+
+
+def _fault_of_leaving(child, before, at):
+    if not before:
+        return child.pk, _("%(child)s is not checked in.") % {"child": child.given_name}
+    if at is None or before[-1].left:
+        return None
+    if fault := fault_of_moment(at):
+        return child.pk, fault
+    return (child.pk, _fault_of_end(child, before[-1].came)) if at < before[-1].came else None
+
+
+def _fault_of_end(child, came):
+    said = {"child": child.given_name, "time": dates.clock_time(came)}
+    return _("%(child)s came at %(time)s. Write a later time.") % said
+
+
+def fault_of_moment(at: datetime) -> str:
+    """Why something can not have happened then: only today is told of at the door, and nothing that is to come."""
+    if at > clock.now():
+        return _("That time is not yet. Write when it happened.")
+    if timezone.localdate(at) != clock.today():
+        return _("That was another day.")
+    return ""
+
+
+def _come_after_all(by, children: dict[UUID, Child], unit):
+    for absence in Absence.objects.standing().filter(child__in=children, day=clock.today()):
+        if _is_whole_day(absence, unit):
+            withdraw_of_arrival(by=by, child=children[absence.child_id], absence=absence)
 
 
 def _is_whole_day(absence, unit) -> bool:
@@ -89,6 +156,10 @@ def _is_whole_day(absence, unit) -> bool:
     return day.opens is not None and day.closes is not None and spans.covered((day.opens, day.closes), told)
 
 
-def _tell(what, by, child, here):
-    audit.record(what, by=by, about=here)
-    announce(what, by=by, about=child, topics=[child.reference, here.group.reference])
+def _tell(what, by, children, rows: dict):
+    """`rows` are what happened, each with its group's id."""
+    if rows:
+        audit.record_all(what, by=by, about=rows)
+        children = list(children)
+        topics = [*(child.reference for child in children), *(f"group:{pk}" for pk in rows.values())]
+        announce_all(what, by=by, about=children, topics=topics)

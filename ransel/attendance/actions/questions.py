@@ -42,7 +42,7 @@ def nobody_need_ask(*, by, child, notice):
 
 
 @writing()
-def here_now(*, by, child):
-    """The child has come: what was to be asked from today on is answered."""
-    waiting = MorningQuestion.objects.waiting().filter(child=child, not_before__lte=clock.today())
+def here_now(*, by, children):
+    """These have come: what was to be asked from today on is answered."""
+    waiting = MorningQuestion.objects.waiting().filter(child__in=children, not_before__lte=clock.today())
     waiting.update(ended_by=by.person, ended_at=clock.now())

@@ -3,7 +3,7 @@
 from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceReport, MorningQuestion, Reason
 from ransel.attendance.models.calendar import CalendarFeed, CalendarFeedQuerySet
 from ransel.attendance.models.campaign import HolidayCampaign, HolidayDay, HolidayReminder, Stage
-from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut
+from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut, PresenceCorrection
 from ransel.attendance.models.stay import (
     MOST_WEEKS,
     AdjustedInterval,
@@ -32,6 +32,7 @@ __all__ = [
     "HolidayReminder",
     "MOST_WEEKS",
     "MorningQuestion",
+    "PresenceCorrection",
     "Reason",
     "Stage",
     "StayAdjustment",

@@ -15,13 +15,17 @@ class CheckInQuerySet(models.QuerySet):
 
 
 class CheckIn(Model):
-    """The child came. Undone, it is as if it never was; the row stays."""
+    """The child came. Undone, it is as if it never was; the row stays.
+
+    `at` is when it came, `noted_at` when somebody said so.
+    """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="check_ins")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
     day = models.DateField()
     at = models.DateTimeField()
+    noted_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -40,11 +44,16 @@ class CheckIn(Model):
 
 
 class CheckOut(Model):
-    """The child left: the end of a check-in. Undone, the child is still here; the row stays, and another may come."""
+    """The child left: the end of a check-in. Undone, the child is still here; the row stays, and another may come.
+
+    `forgotten`: nobody said so that day, and the day was ended when the unit closed. By nobody, until it is corrected.
+    """
 
     check_in = models.ForeignKey(CheckIn, models.PROTECT, related_name="check_outs")
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    forgotten = models.BooleanField(default=False)
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -56,4 +65,19 @@ class CheckOut(Model):
                 | Q(undone_by__isnull=False, undone_at__isnull=False),
                 name="check_out_undone_by_somebody_at_some_time",
             ),
+            models.CheckConstraint(
+                condition=Q(by=None, forgotten=True) | Q(by__isnull=False, forgotten=False),
+                name="check_out_by_somebody_or_forgotten",
+            ),
         ]
+
+
+class PresenceCorrection(Model):
+    """The times of one presence as they stood, before somebody corrected them."""
+
+    check_in = models.ForeignKey(CheckIn, models.PROTECT, related_name="corrections")
+    came = models.DateTimeField()
+    left = models.DateTimeField(null=True, blank=True)
+    forgotten = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -60,7 +60,7 @@ def a_link(village):
 
 def a_check_in(village):
     here = {"child": village.ella, "unit": village.fjellheim, "group": village.bikuben, "by": village.siri}
-    return CheckIn.objects.create(day=TODAY, at=clock.now(), **here)
+    return CheckIn.objects.create(day=TODAY, at=clock.now(), noted_at=clock.now(), **here)
 
 
 def a_receipt(village):

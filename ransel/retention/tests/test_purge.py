@@ -108,9 +108,15 @@ def family_of_canaries(village):
     report_absence(by=by, children=[village.leon], reason="ill", first_day=TODAY, last_day=TODAY)
     Event.objects.filter(about=f"child:{village.leon.pk}").update(reason="Canaryleon is ill")
     check_in = CheckIn.objects.create(
-        child=village.leon, unit=village.fjellheim, group=village.bikuben, day=TODAY, at=clock.now(), by=village.siri
+        child=village.leon,
+        unit=village.fjellheim,
+        group=village.bikuben,
+        day=TODAY,
+        at=clock.now(),
+        noted_at=clock.now(),
+        by=village.siri,
     )
-    CheckOut.objects.create(check_in=check_in, at=clock.now(), by=village.siri)
+    CheckOut.objects.create(check_in=check_in, at=clock.now(), noted_at=clock.now(), by=village.siri)
     block = village.leon.blocks.get()
     BlockLifting.objects.create(block=block, reason="Canaryamina", lifted_by=village.leader, lifted_at=clock.now())
     village.leon.blocks.update(reason="Canaryroger, court")
