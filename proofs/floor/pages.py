@@ -18,7 +18,8 @@ from ransel.attendance.models import Reason
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS
 from ransel.core import clock
-from ransel.dayboard.board import ORDER, Board, Tile, ToSee
+from ransel.dayboard.board import Board
+from ransel.dayboard.tile import Tile, ToSee, in_order
 from ransel.home.leaves import Leaves
 from ransel.home.navigation import places
 from ransel.home.today import ChildCard, Coming, News, Place, Today, is_somewhere
@@ -141,7 +142,7 @@ def board(database, session, group_id):
             tile.given_name = tile.name
     sent = standings(database, ids, today, "r.unit_id = %s", [unit])
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
-    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), tile.name))
+    ordered = in_order(tiles.values())
     plans = database.ask(rows.PLANS_TO_APPROVE, [today, pk, today])[0][0] if told else 0
     made = Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
     tag = tag_of(database, person, [f"group:{pk}"])

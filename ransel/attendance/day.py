@@ -53,6 +53,7 @@ class Day:
     unit: UUID | None = None
     came: datetime | None = None
     left: datetime | None = None
+    check_out: UUID | None = None
     missed: bool = False  # see attendance.expected; said where it is asked for, on boards
     off: bool = False  # by the stay plan; said where it was read
     again: time | None = None  # left, and to come once more at this time, by the stay plan
@@ -84,9 +85,9 @@ def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
             continue
         one = found[child]
         if one.came != came:
-            one.unit, one.came, one.left = where, came, None
+            one.unit, one.came, one.left, one.check_out = where, came, None, None
         if pk and undone is None:
-            one.left = left
+            one.left, one.check_out = left, pk
     return found
 
 

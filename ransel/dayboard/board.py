@@ -1,145 +1,30 @@
 """Tavla, and the contact teacher's list: a group's day in a fixed number of statements, however many children."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 
-from ransel.attendance.day import Day, Status, days_of
+from ransel.attendance.day import days_of
 from ransel.attendance.expected import comes_again
-from ransel.attendance.stays.day import Stay, StayKind
+from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
-from ransel.attendance.stays.words import times_of, told
-from ransel.core import clock, dates
+from ransel.core import clock
 from ransel.core.prepared import DAY, ID, prepared
-from ransel.dayboard.missed import Missed, mark_missed
-from ransel.departure.leaving.day import UNSAID, Leaving
+from ransel.dayboard.missed import mark_missed
+from ransel.dayboard.tile import Tile, ToSee, in_order
+from ransel.departure.door.words import ways_of
+from ransel.departure.leaving.day import Leaving
 from ransel.departure.leaving.reading import leaving_of
-from ransel.departure.leaving.words import told as how_it_leaves
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
 from ransel.units.models import Function, Group, GroupKind
 
 PRESENCE, STAY, DEPARTURE = Function.Name.PRESENCE, Function.Name.STAY, Function.Name.DEPARTURE
-DOORS = {
-    Subject.ABSENCE: "receipt-seen",
-    Subject.STAY: "stay-receipt-seen",
-    Subject.DEPARTURE: "departure-receipt-seen",
-}
-ORDER = (Status.UNACCOUNTED, Status.EXPECTED, Status.HERE, Status.LEFT, Status.ABSENT)
-
-
-@dataclass
-class Tile:
-    """One child on the board."""
-
-    id: UUID
-    given_name: str
-    name: str
-    day: Day
-    protected: bool = False
-    stay: Stay | None = None  # as it is to be today, where the unit takes stay plans
-    leaving: Leaving = UNSAID  # how it leaves, where the unit takes that
-    receipts: list[Standing] = field(default_factory=list)
-    missed: Missed | None = None
-
-    @property
-    def times(self) -> str:
-        """When the child is to be here; empty where nobody has said. Of who has been here, the time to come again."""
-        if self.day.again and self.stay:
-            return times_of(tuple(span for span in self.stay.hours if span[0] >= self.day.again))
-        return told(self.stay) if self.stay and self.stay.comes else ""
-
-    @property
-    def times_before(self) -> str:
-        """What was to be before a change that nobody has said they have seen."""
-        return told(self.stay.before) if self.stay and self.stay.before else ""
-
-    @property
-    def leaves(self) -> str:
-        return how_it_leaves(self.leaving)
-
-    @property
-    def leaves_before(self) -> str:
-        """What was to be before a change that nobody has said they have seen."""
-        return how_it_leaves(self.leaving.before) if self.leaving.before else ""
-
-    @property
-    def alarming(self) -> bool:
-        return bool(self.missed and self.missed.alarming)
-
-    @property
-    def late(self) -> bool:
-        """Whether today's absence was told after the unit's hour."""
-        told = self.day.away.notice if self.day.away else None
-        return any(one.late and one.about == told for one in self.receipts)
-
-    @property
-    def status(self) -> Status:
-        return self.day.status
-
-    @property
-    def at(self) -> datetime | None:
-        return self.day.left or self.day.came
-
-
-@dataclass
-class ToSee:
-    """Something that was sent, and that nobody has said they have seen."""
-
-    standing: Standing
-    tile: Tile
-
-    @property
-    def door(self) -> str:
-        return DOORS[Subject(self.standing.subject)]
-
-    @property
-    def of_absence(self) -> bool:
-        return self.standing.subject == Subject.ABSENCE
-
-    @property
-    def words(self):
-        if self.standing.subject == Subject.DEPARTURE:
-            return self._way_home
-        if self.standing.subject == Subject.STAY:
-            return self._change
-        if self.standing.back:
-            return _("Comes again: the last day away was %(day)s") % {"day": dates.day(self.standing.ends)}
-        if self.standing.shortened:
-            return _("Shorter: the last day away is %(day)s") % {"day": dates.day(self.standing.ends)}
-        return _("Away, %(when)s") % {"when": dates.span(self.standing.first_day, self.standing.last_day)}
-
-    @property
-    def _way_home(self):
-        tile = self.tile
-        if not tile.leaves_before:
-            return _("Leaves otherwise today: %(now)s") % {"now": tile.leaves}
-        return _("Leaves otherwise today: now %(now)s, before %(before)s") % {
-            "now": tile.leaves,
-            "before": tile.leaves_before,
-        }
-
-    @property
-    def _change(self):
-        """Both what was and what is, of today; of other days which they are: the page of the week has both."""
-        stay, standing = self.tile.stay, self.standing
-        mine = [one for one in stay.changes if one.notice == standing.about] if stay else []
-        if mine:
-            said = {"now": told(stay), "before": told(mine[0].before)} if stay else {}
-            today = _("Times today: now %(now)s, before %(before)s") % said
-            later = max(standing.first_day, clock.today() + clock.DAY)
-            return today if standing.last_day < later else f"{today}. {_changed(later, standing.last_day)}"
-        return _changed(standing.first_day, standing.last_day)
-
-
-def _changed(first, last):
-    return _("Times changed, %(when)s") % {"when": dates.span(first, last)}
 
 
 @dataclass
@@ -209,19 +94,28 @@ def board_of(group: Group) -> Board:
         days[pk].again = comes_again(days[pk], stays.get(pk))
     missed = mark_missed(group, days, ids, **known)
     tiles = {
-        pk: Tile(pk, one.given, f"{one.given} {one.family}".strip(), days[pk], one.protection > 0, stays.get(pk))
+        pk: Tile(
+            pk,
+            one.given,
+            f"{one.given} {one.family}".strip(),
+            days[pk],
+            one.protection > 0,
+            stays.get(pk),
+            checked_in_here=one.presence,
+        )
         for pk, one in children.items()
     }
     for pk, leaving in _leaving(group, children, today).items():
         tiles[pk].leaving = leaving
+    ways = ways_of(one.check_out for one in days.values() if one.check_out)
     for pk, tile in tiles.items():
-        tile.missed = missed.get(pk)
+        tile.missed, tile.way = missed.get(pk), ways.get(days[pk].check_out or pk, "")
     _tell_apart(tiles.values())
     sent = [one for one in standings_of(ids, today, date.max) if one.unit == group.unit_id]
     for one in sent:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
-    ordered = sorted(tiles.values(), key=lambda tile: (ORDER.index(tile.status), not tile.alarming, tile.name))
+    ordered = in_order(tiles.values())
     plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
     return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
 

@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 from ransel.access.permits import Permit
-from ransel.access.relations import leader_of_unit, staff_in_group
+from ransel.access.relations import leader_of_child, leader_of_unit, staff_in_group, staff_of_group
+from ransel.attendance.models import CheckIn
+from ransel.attendance.permits import CHECK_IN
 from ransel.units.models import Function, Group
 
 SEE_BOARD = Permit(
@@ -8,4 +12,13 @@ SEE_BOARD = Permit(
     to=(staff_in_group, leader_of_unit),
     function=Function.Name.DAYBOARD,
     along=("unit",),
+)
+AT_THE_DOOR = replace(CHECK_IN, name="see a child at the door")
+CORRECT_TIMES = Permit(
+    "correct when a child was here",
+    CheckIn,
+    columns={"child": "child", "unit": "unit"},
+    to=(staff_of_group, leader_of_child),
+    function=Function.Name.PRESENCE,
+    along=("child__person", "unit"),
 )

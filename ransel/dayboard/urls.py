@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
+from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
 
@@ -9,6 +10,10 @@ urlpatterns = [
     path("groups/<uuid:pk>/", views.board, name="board"),
     path("groups/<uuid:pk>/live/", views.board_live, name="board-live"),
     path("groups/<uuid:pk>/taps/", views.tap, name="board-tap"),
+    path("groups/<uuid:pk>/together/", door.together, name="together"),
+    path("children/<uuid:pk>/door/", door.door, name="door"),
+    path("children/<uuid:pk>/comes/", door.comes, name="child-comes"),
+    path("check-ins/<uuid:pk>/times/", door.times, name="correct-times"),
     path("receipts/<uuid:pk>/seen/", views.seen, name="receipt-seen"),
     path("stay-receipts/<uuid:pk>/seen/", views.stay_seen, name="stay-receipt-seen"),
     path("departure-receipts/<uuid:pk>/seen/", views.departure_seen, name="departure-receipt-seen"),

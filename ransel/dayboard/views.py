@@ -13,6 +13,7 @@ from ransel.core.once import once
 from ransel.dayboard import permits
 from ransel.dayboard.board import board_of, topics_of
 from ransel.dayboard.forms import TapForm, Verb
+from ransel.departure.actions.door import NotYet, let_go
 from ransel.identity.tags import tag_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
@@ -20,7 +21,6 @@ from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_DEPARTURE, ACKNOWLE
 
 DO: dict[Verb, Callable] = {
     Verb.COME: presence.check_in,
-    Verb.LEAVE: presence.check_out,
     Verb.UNDO: presence.undo,
     Verb.ASK: ask_family,
 }
@@ -59,11 +59,20 @@ def tap(request, group):
     form = TapForm(request.POST, children=children)
     if form.is_valid():
         with refusals_shown_on(form):
-            said = {"child": form.cleaned_data["child"]}
-            said |= {"group": group} if form.cleaned_data["verb"] in IN_GROUP else {}
-            DO[Verb(form.cleaned_data["verb"])](by=request.actor, **said)
-            return stay(request, "board", group.pk)
+            return _done(request, group, form.cleaned_data["child"], Verb(form.cleaned_data["verb"]))
     return _show(request, group, problems=form.problems, status=422)
+
+
+def _done(request, group, child, verb):
+    """Who has to be looked at before it goes home, is: on a page of its own."""
+    if verb == Verb.LEAVE:
+        try:
+            let_go(by=request.actor, children=[child], unit=group.unit)
+        except NotYet:
+            return go(request, "door", child.pk)
+    else:
+        DO[verb](by=request.actor, child=child, **({"group": group} if verb in IN_GROUP else {}))
+    return stay(request, "board", group.pk)
 
 
 @allow(ACKNOWLEDGE, "POST")

@@ -14,7 +14,11 @@ LEAVING = Purpose(
     Ground.TASK,
 )
 
-NAMED_NOWHERE = {"departureday_rows": None, "departureweekday_rows": None}  # else it goes the night after these
+NAMED_NOWHERE = {
+    "departureday_rows": None,
+    "departureweekday_rows": None,
+    "handover_rows": None,
+}  # else it goes the night after these
 
 KEPT = [
     kept(
@@ -37,6 +41,12 @@ KEPT = [
         LEAVING,
         PartOf("plan"),
         guardian="plan week weekday mode at until guardian pickup_person",
+    ),
+    kept(
+        "departure.Handover",
+        LEAVING,
+        PartOf("check_out"),
+        guardian="check_out mode as_agreed guardian pickup_person name spoken_with",
     ),
     kept(
         "departure.PickupPerson",

@@ -54,6 +54,19 @@ DAYS = [
         Row(name, thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}})
         for name in ("group-week", "group-week-sheet")
     ),
+    *(
+        Row("together", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
+        Row("door", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("child-comes", "POST", thing="child", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    *(
+        Row("correct-times", verb, thing="check_in", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("remind-missing", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
     *(
         Row(

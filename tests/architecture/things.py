@@ -4,7 +4,7 @@ from datetime import date, time
 from uuid import uuid4
 
 from ransel.attendance.actions.absences import report_absence
-from ransel.attendance.models import HolidayCampaign, StayPlan
+from ransel.attendance.models import CheckIn, HolidayCampaign, StayPlan
 from ransel.core import clock
 from ransel.departure.models import PickupPerson
 from ransel.identity.actor import Actor
@@ -33,6 +33,7 @@ def things(village):
             "own": _campaign(village.fjellheim, village.bikuben, village.leader),
             "other": _campaign(village.solbakken, village.harepus, village.municipality),
         },
+        "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
         **_receipts(village),
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
@@ -53,6 +54,12 @@ def things(village):
         },
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
+
+
+def _check_in(child, by):
+    place, now = child.enrolments.get(), clock.now()
+    when = {"day": clock.today(), "at": now, "noted_at": now}
+    return CheckIn.objects.create(child=child, unit_id=place.unit_id, group_id=place.group_id, by=by, **when).pk
 
 
 def _roster(municipality, village):

@@ -42,7 +42,7 @@ def check_in_all(
     them in. So it is where times were told that are all those of the unit. Raises Refused, by child's id, for a time
     that can not be, and then nothing is written; Http404 if one is not of a group of the actor's.
     """
-    asked, before = _locked(by, children)
+    asked, before = here_and_gone(by, children)
     there = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
     come = {pk: child for pk, child in asked.items() if pk not in there}
     if at:
@@ -65,7 +65,11 @@ def check_out_all(*, by: Actor, children: Iterable[Child], at: datetime | None =
     Raises Refused, by child's id, for one who has not come, and for a time before it came or still to come; then
     nothing is written. Raises Http404 if one is not of a group of the actor's.
     """
-    asked, before = _locked(by, children)
+    return check_out_those(by, *here_and_gone(by, children), at)
+
+
+def check_out_those(by, asked: dict[UUID, Child], before: dict[UUID, list[Presence]], at) -> dict[UUID, CheckOut]:
+    """Of an action that has looked at what `here_and_gone` gives."""
     here = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
     _refuse(fault for pk, child in asked.items() if (fault := _fault_of_leaving(child, before.get(pk), at)))
     moment = {"at": at or clock.now(), "noted_at": clock.now()}
@@ -95,7 +99,7 @@ def undo(*, by: Actor, child: Child):
     announce(what, by=by, about=child, topics=[child.reference, here.group.reference])
 
 
-def _locked(by, children) -> tuple[dict[UUID, Child], dict[UUID, list[Presence]]]:
+def here_and_gone(by, children) -> tuple[dict[UUID, Child], dict[UUID, list[Presence]]]:
     """({id: child}, {id: what it was here today, the first first}): nobody else lets them in or out meanwhile."""
     pks = {child.pk for child in children}
     lock_all(Child, pks)

@@ -1,6 +1,7 @@
 """How and with whom a child leaves."""
 
 from ransel.departure.models.departure import AT_A_TIME, DepartureDay, DepartureMode
+from ransel.departure.models.handover import Handover
 from ransel.departure.models.pickup import PickupPerson, PickupPersonQuerySet
 from ransel.departure.models.plan import MOST_WEEKS, DeparturePlan, DepartureWeekday
 
@@ -11,6 +12,7 @@ __all__ = [
     "DepartureMode",
     "DeparturePlan",
     "DepartureWeekday",
+    "Handover",
     "PickupPerson",
     "PickupPersonQuerySet",
 ]

@@ -1,0 +1,81 @@
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ransel.core import clock
+from ransel.core.dates import OSLO
+from ransel.core.forms import TimeField, needed_then
+from ransel.dayboard.door.page import OTHER, AtTheDoor
+from ransel.departure.door.judging import Going
+from ransel.departure.models import DepartureMode
+from ransel.people.models import Child
+
+
+class AtForm(forms.Form):
+    at = TimeField(label=_("When, if it is not now"), required=False)
+
+    @property
+    def moment(self) -> datetime | None:
+        """Today at this time in Oslo; none for now."""
+        hour = self.cleaned_data["at"]
+        return datetime.combine(clock.today(), hour, OSLO) if hour else None
+
+
+class GoingForm(AtForm):
+    """With whom, or how, a child goes. `known` is the mark of what was agreed when the page was drawn."""
+
+    going = forms.ChoiceField(
+        label=_("With whom, or how?"), widget=forms.RadioSelect, error_messages={"required": _("Choose with whom.")}
+    )
+    name = forms.CharField(label=_("Who picks up?"), max_length=100, required=False)
+    spoken_with = forms.ChoiceField(label=_("Whom have you rung?"), required=False)
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ["going", "name", "spoken_with", "at", "known"]
+
+    def __init__(self, data=None, *, door: AtTheDoor):
+        super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None})
+        going, spoken_with = (cast(forms.ChoiceField, self.fields[name]) for name in ("going", "spoken_with"))
+        going.choices = [(one.value, one.label) for one in door.options]
+        guardians = [(str(pk), name) for pk, name in door.may.guardians.items()]
+        spoken_with.choices = [("", _("Nobody yet")), *guardians]
+        needed_then(self, "name", "spoken_with")
+
+    @property
+    def going_said(self) -> Going:
+        said = self.cleaned_data
+        way, other = said["going"], said["going"] == OTHER
+        spoken = {"spoken_with": UUID(said["spoken_with"]) if said["spoken_with"] else None, "known": said["known"]}
+        if way in DepartureMode.values:
+            return Going(DepartureMode(way), **spoken)
+        return Going(DepartureMode.PICKED_UP, "" if other else way, said["name"] if other else "", **spoken)
+
+
+class TogetherForm(AtForm):
+    """Several children of the group, who come or go in one act."""
+
+    children = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Who?"), error_messages={"required": _("Choose at least one.")}
+    )
+    verb = forms.ChoiceField(choices=[("come", "come"), ("leave", "leave")])
+
+    def __init__(self, *args, children, **kwargs):
+        super().__init__(*args, **kwargs)
+        choice = cast(forms.ModelMultipleChoiceField, self.fields["children"])
+        choice.queryset = Child.objects.filter(pk__in=children).named()
+
+
+class TimesForm(forms.Form):
+    came = TimeField(label=_("Came"), error_messages={"required": _("Write when the child came.")})
+    left = TimeField(label=_("Left"), required=False)
+
+    def __init__(self, *args, has_left, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_left:
+            del self.fields["left"]
+
+    @property
+    def told(self):
+        return {"came": self.cleaned_data["came"], "left": self.cleaned_data.get("left")}

@@ -1,0 +1,154 @@
+"""A child at the door: what is agreed, who may fetch it and whom to ring, and when it was here today."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ransel.attendance.day import Status
+from ransel.attendance.presence import Presence, presences_of
+from ransel.core import clock, dates
+from ransel.dayboard.permits import SEE_BOARD
+from ransel.departure.door.fetchers import who_may_fetch
+from ransel.departure.door.judging import ALONE, Going, MayFetch, why_not, why_not_as_agreed
+from ransel.departure.door.words import ways_of
+from ransel.departure.leaving.day import UNSAID, Leaving, guardian_value, person_value
+from ransel.departure.leaving.reading import leaving_of
+from ransel.departure.leaving.words import told
+from ransel.departure.models import DepartureMode
+from ransel.notifications.models import Channel, ContactPoint
+from ransel.people.models import Child, Enrolment
+from ransel.units.models import Function, Group, UnitKind
+
+OTHER = "other"  # somebody on no list
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way for the child to go. `hint` is what is to be known of it; `asks`: a guardian is to be rung first."""
+
+    value: str
+    label: str
+    hint: str = ""
+    asks: bool = False
+
+
+@dataclass
+class AtTheDoor:
+    child: Child
+    group: Group | None
+    agreed: Leaving
+    may: MayFetch
+    presences: list[Presence]
+    ways: dict[UUID, str]  # by check-out, how the child left
+    uses_departure: bool
+    phones: dict[UUID, str] = field(default_factory=dict)  # of guardians
+
+    @property
+    def is_here(self) -> bool:
+        return bool(self.presences) and not self.presences[-1].left
+
+    @property
+    def status(self) -> Status:
+        if self.is_here:
+            return Status.HERE
+        return Status.LEFT if self.presences else Status.EXPECTED
+
+    @property
+    def kind(self) -> UnitKind:
+        return UnitKind(self.group.unit.kind) if self.group else UnitKind.KINDERGARTEN
+
+    @property
+    def words(self) -> str:
+        return told(self.agreed)
+
+    @property
+    def before(self) -> str:
+        return told(self.agreed.before) if self.agreed.before else ""
+
+    @property
+    def alarm(self) -> str:
+        """Why one tap was not enough."""
+        return why_not_as_agreed(self.child.given_name, self.agreed, self.kind) if self.is_here else ""
+
+    @property
+    def to_ring(self) -> list[tuple[str, str]]:
+        """Guardians' names and numbers; without a number where none is known."""
+        return [(name, self.phones.get(pk, "")) for pk, name in self.may.guardians.items()]
+
+    @property
+    def options(self) -> list[Option]:
+        """What was agreed stands first."""
+        people = [Option(guardian_value(pk), name, _("Guardian")) for pk, name in self.may.guardians.items()]
+        people += [Option(person_value(pk), name, _("On the list")) for pk, name in self.may.people.items()]
+        modes = [DepartureMode.TRANSPORT]
+        if self.kind != UnitKind.KINDERGARTEN:
+            decides = self.agreed.mode is DepartureMode.CHILD_DECIDES
+            modes.insert(0, DepartureMode.CHILD_DECIDES if decides else DepartureMode.WALKS_HOME)
+        ways = [Option(mode, str(mode.label), asks=self._is_asked(Going(mode))) for mode in modes]
+        options = [*people, *ways, Option(OTHER, pgettext("fetches", "Somebody else"), _("On no list"), asks=True)]
+        return sorted((self._agreed(one) for one in options), key=lambda one: one.value != self._agreed_value)
+
+    @property
+    def asked_first(self) -> str:
+        """The values of those where a guardian is rung first, as pages put away what does not apply."""
+        return " ".join(one.value for one in self.options if one.asks)
+
+    @property
+    def chosen(self) -> str:
+        """What was agreed, where it can be so."""
+        return "" if self.alarm else self._agreed_value
+
+    @property
+    def _agreed_value(self) -> str:
+        if self.agreed.withdrawn or self.agreed.mode is None:
+            return ""
+        return self.agreed.fetcher if self.agreed.mode is DepartureMode.PICKED_UP else self.agreed.mode
+
+    def _agreed(self, one: Option) -> Option:
+        if one.value != self._agreed_value:
+            return one
+        at = dates.clock_time(self.agreed.at) if self.agreed.at else _("today")
+        return Option(one.value, one.label, _("Agreed, %(when)s") % {"when": at}, one.asks)
+
+    def _is_asked(self, going: Going) -> bool:
+        going = Going(going.mode, known=self.agreed.mark)
+        return going.mode in ALONE and bool(why_not("", self.agreed, going, self.may))
+
+
+def at_the_door(actor, child: Child) -> AtTheDoor:
+    """A dozen statements."""
+    today = clock.today()
+    group = group_of(actor, child)
+    unit = group.unit_id if group else None
+    uses = Function.objects.filter(unit=unit, name=Function.Name.DEPARTURE, staff=True).exists()
+    said = leaving_of([child.pk], today, today, unit=unit) if uses else {}
+    may = who_may_fetch([child.pk])[child.pk]
+    presences = presences_of([child.pk], today).get(child.pk, [])
+    out = [one.check_out for one in presences if one.check_out]
+    agreed = said.get((child.pk, unit, today), UNSAID) if unit else UNSAID
+    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, _phones(may.guardians))
+
+
+def group_of(actor, child: Child) -> Group | None:
+    """Where the child is today, of the groups whose board the reader sees."""
+    places = Enrolment.objects.on(clock.today()).filter(child=child, group__in=SEE_BOARD.reach(actor))
+    place = places.select_related("group__unit").order_by("unit__kind", "pk").first()
+    return place.group if place else None
+
+
+def _phones(guardians) -> dict[UUID, str]:
+    points = ContactPoint.objects.in_use().filter(person__in=guardians, channel=Channel.PHONE)
+    return dict(points.values_list("person", "address"))
+
+
+def numbers_of(children) -> dict[UUID, list[tuple[str, str]]]:
+    """Whom to ring of each child, names and numbers. Four statements, however many."""
+    may = who_may_fetch(children)
+    phones = _phones({pk for one in may.values() for pk in one.guardians})
+    found: dict = defaultdict(list)
+    for child, one in may.items():
+        found[child] = [(name, phones.get(pk, "")) for pk, name in one.guardians.items()]
+    return found
