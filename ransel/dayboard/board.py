@@ -20,6 +20,9 @@ from ransel.dayboard.tile import Tile, ToSee, in_order
 from ransel.departure.door.words import ways_of
 from ransel.departure.leaving.day import Leaving
 from ransel.departure.leaving.reading import leaving_of
+from ransel.departure.models import PickupPass
+from ransel.departure.passes.reading import passes_waiting
+from ransel.departure.passes.reading import told as pass_told
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
 from ransel.units.models import Function, Group, GroupKind
@@ -79,6 +82,7 @@ class Listed(NamedTuple):
     presence: bool
     stay: bool
     departure: bool
+    has_pass: bool  # somebody may fetch it with a pass today
 
 
 def board_of(group: Group) -> Board:
@@ -108,6 +112,8 @@ def board_of(group: Group) -> Board:
     for pk, leaving in _leaving(group, children, today).items():
         tiles[pk].leaving = leaving
     ways = ways_of(one.check_out for one in days.values() if one.check_out)
+    for pk, passes in passes_waiting([pk for pk, one in children.items() if one.has_pass], group.unit_id).items():
+        tiles[pk].passes = {one.pk: pass_told(one) for one in passes}
     for pk, tile in tiles.items():
         tile.missed, tile.way = missed.get(pk), ways.get(days[pk].check_out or pk, "")
     _tell_apart(tiles.values())
@@ -142,7 +148,9 @@ def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
 @prepared(group=ID, day=DAY)
 def _places(group, day):
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
-    return rows_of_places(day, day, (*names, *(_uses(name) for name in (PRESENCE, STAY, DEPARTURE))), group=group)
+    used = (_uses(name) for name in (PRESENCE, STAY, DEPARTURE))
+    passes = PickupPass.objects.waiting(day).filter(child=OuterRef("child"), unit=OuterRef("unit"))
+    return rows_of_places(day, day, (*names, *used, Exists(passes)), group=group)
 
 
 def _leaving(group, children: dict[UUID, Listed], today) -> dict[UUID, Leaving]:

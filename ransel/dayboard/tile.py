@@ -47,6 +47,7 @@ class Tile:
     receipts: list[Standing] = field(default_factory=list)
     missed: Missed | None = None
     checked_in_here: bool = True  # whether its unit uses check-in, so that there is more to do
+    passes: dict[UUID, str] = field(default_factory=dict)  # of today that wait to be used, in words
     way: str = ""  # how it left, where somebody has said
 
     @property
@@ -158,6 +159,12 @@ class ToSee:
     @property
     def _way_home(self):
         tile = self.tile
+        if self.standing.withdrawn:
+            return _("The pass is taken back")
+        if self.standing.about in tile.passes:
+            return tile.passes[self.standing.about]
+        if not tile.leaves:
+            return _("Leaves otherwise today")
         if not tile.leaves_before:
             return _("Leaves otherwise today: %(now)s") % {"now": tile.leaves}
         return _("Leaves otherwise today: now %(now)s, before %(before)s") % {

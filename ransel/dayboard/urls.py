@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
+from ransel.dayboard.door import pass_view
 from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
@@ -14,6 +15,7 @@ urlpatterns = [
     path("children/<uuid:pk>/door/", door.door, name="door"),
     path("children/<uuid:pk>/comes/", door.comes, name="child-comes"),
     path("check-ins/<uuid:pk>/times/", door.times, name="correct-times"),
+    path("passes/<uuid:pk>/", pass_view.use_pass, name="use-pass"),
     path("receipts/<uuid:pk>/seen/", views.seen, name="receipt-seen"),
     path("stay-receipts/<uuid:pk>/seen/", views.stay_seen, name="stay-receipt-seen"),
     path("departure-receipts/<uuid:pk>/seen/", views.departure_seen, name="departure-receipt-seen"),

@@ -3,9 +3,9 @@ from dataclasses import replace
 from django.db.models import Q
 
 from ransel.access.permits import Permit
-from ransel.access.relations import Relation, guardian
+from ransel.access.relations import Relation, guardian, leader_of_child, staff_of_group
 from ransel.access.residence import in_the_open
-from ransel.departure.models import PickupPerson
+from ransel.departure.models import PickupPass, PickupPerson
 from ransel.identity.actor import Strength
 from ransel.people.models import Child
 from ransel.units.models import Function
@@ -37,5 +37,37 @@ SEE_PICKUP_PERSON = Permit(
     to=(guardian_of_fetched,),
     function=DEPARTURE,
     along=("child__person",),
+)
+
+
+def _passes_of_family(person, day):
+    """Those for one's children; where an address is protected, of these only what one has made oneself."""
+    mine = guardian.rows(person, day)
+    shared = Q(child__in=in_the_open(mine, day).values("child"))
+    return PickupPass.objects.filter(shared | Q(child__in=mine.values("child"), made_by=person))
+
+
+guardian_of_pass = Relation(
+    "guardian of the child that the pass is for", _passes_of_family, {"pass": "pk"}, guardian.functions, True
+)
+OF_PASS = {"child": "child", "unit": "unit", "pass": "pk"}
+
+MAKE_PASS = replace(ADD_FETCHER, name="make a pass")
+SEE_PASS = Permit(
+    "see a pass",
+    PickupPass,
+    columns={"pass": "pk"},
+    to=(guardian_of_pass,),
+    function=DEPARTURE,
+    along=("child__person", "unit", "made_by"),
+)
+WITHDRAW_PASS = replace(SEE_PASS, name="take a pass back", use=EDIT)
+USE_PASS = Permit(
+    "use a pass",
+    PickupPass,
+    columns={"child": "child", "unit": "unit"},
+    to=(staff_of_group, leader_of_child),
+    function=DEPARTURE,
+    along=("child__person", "unit"),
 )
 END_FETCHER = replace(SEE_PICKUP_PERSON, name="say that somebody may no longer fetch", use=EDIT)

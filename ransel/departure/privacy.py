@@ -46,7 +46,15 @@ KEPT = [
         "departure.Handover",
         LEAVING,
         PartOf("check_out"),
-        guardian="check_out mode as_agreed guardian pickup_person name spoken_with",
+        guardian="check_out mode as_agreed guardian pickup_person name pickup_pass spoken_with",
+    ),
+    kept(
+        "departure.PickupPass",
+        FETCHERS,
+        Age(365, "day", _("the day it was for"), where={"handovers": None}),
+        WithChild("child"),
+        guardian="child unit day name from_time to_time made_by made_at withdrawn_by withdrawn_at",
+        operational="folded",
     ),
     kept(
         "departure.PickupPerson",

@@ -92,6 +92,16 @@ DAYS = [
         thing="departure_receipt",
         answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
     ),
+    *(
+        Row("make-pass", verb, "child", {"own": {status: FAMILY}, "other": {status: ["hanna"]}}, strong=True)
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("pickup-pass", thing="pass", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
+    Row("withdraw-pass", "POST", thing="pass", answers={"own": {400: FAMILY}, "other": {400: ["hanna"]}}),
+    *(
+        Row("use-pass", verb, thing="pass", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("fetchers", rest=200),
     *(Row("add-fetcher", verb, rest=status, strong=True) for verb, status in (("GET", 200), ("POST", 400))),
     *(

@@ -31,9 +31,15 @@ class GoingForm(AtForm):
         label=_("With whom, or how?"), widget=forms.RadioSelect, error_messages={"required": _("Choose with whom.")}
     )
     name = forms.CharField(label=_("Who picks up?"), max_length=100, required=False)
+    code = forms.CharField(
+        label=_("The six digits of the pass"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     spoken_with = forms.ChoiceField(label=_("Whom have you rung?"), required=False)
     known = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ["going", "name", "spoken_with", "at", "known"]
+    field_order = ["going", "name", "code", "spoken_with", "at", "known"]
 
     def __init__(self, data=None, *, door: AtTheDoor):
         super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None})
@@ -41,13 +47,16 @@ class GoingForm(AtForm):
         going.choices = [(one.value, one.label) for one in door.options]
         guardians = [(str(pk), name) for pk, name in door.may.guardians.items()]
         spoken_with.choices = [("", _("Nobody yet")), *guardians]
-        needed_then(self, "name", "spoken_with")
+        needed_then(self, "name", "code", "spoken_with")
 
     @property
     def going_said(self) -> Going:
         said = self.cleaned_data
         way, other = said["going"], said["going"] == OTHER
         spoken = {"spoken_with": UUID(said["spoken_with"]) if said["spoken_with"] else None, "known": said["known"]}
+        if way.startswith("pass:"):
+            shown = {"pickup_pass": UUID(way.removeprefix("pass:")), "code": said["code"], "known": said["known"]}
+            return Going(DepartureMode.PICKED_UP, **shown)
         if way in DepartureMode.values:
             return Going(DepartureMode(way), **spoken)
         return Going(DepartureMode.PICKED_UP, "" if other else way, said["name"] if other else "", **spoken)

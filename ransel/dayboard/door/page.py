@@ -1,6 +1,5 @@
 """A child at the door: what is agreed, who may fetch it and whom to ring, and when it was here today."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -83,6 +82,7 @@ class AtTheDoor:
         """What was agreed stands first."""
         people = [Option(guardian_value(pk), name, _("Guardian")) for pk, name in self.may.guardians.items()]
         people += [Option(person_value(pk), name, _("On the list")) for pk, name in self.may.people.items()]
+        people += [Option(pass_value(pk), one.name, _pass_hint(one)) for pk, one in self.may.passes.items()]
         modes = [DepartureMode.TRANSPORT]
         if self.kind != UnitKind.KINDERGARTEN:
             decides = self.agreed.mode is DepartureMode.CHILD_DECIDES
@@ -95,6 +95,11 @@ class AtTheDoor:
     def asked_first(self) -> str:
         """The values of those where a guardian is rung first, as pages put away what does not apply."""
         return " ".join(one.value for one in self.options if one.asks)
+
+    @property
+    def passes(self) -> str:
+        """The values of those who show a pass."""
+        return " ".join(pass_value(pk) for pk in self.may.passes)
 
     @property
     def chosen(self) -> str:
@@ -118,6 +123,14 @@ class AtTheDoor:
         return going.mode in ALONE and bool(why_not("", self.agreed, going, self.may))
 
 
+def pass_value(pk: UUID) -> str:
+    return f"pass:{pk}"
+
+
+def _pass_hint(one) -> str:
+    return _("Pass, %(times)s") % {"times": dates.times(one.from_time, one.to_time)}
+
+
 def at_the_door(actor, child: Child) -> AtTheDoor:
     """A dozen statements."""
     today = clock.today()
@@ -125,7 +138,7 @@ def at_the_door(actor, child: Child) -> AtTheDoor:
     unit = group.unit_id if group else None
     uses = Function.objects.filter(unit=unit, name=Function.Name.DEPARTURE, staff=True).exists()
     said = leaving_of([child.pk], today, today, unit=unit) if uses else {}
-    may = who_may_fetch([child.pk])[child.pk]
+    may = who_may_fetch([child.pk], unit)[child.pk]
     presences = presences_of([child.pk], today).get(child.pk, [])
     out = [one.check_out for one in presences if one.check_out]
     agreed = said.get((child.pk, unit, today), UNSAID) if unit else UNSAID
@@ -142,13 +155,3 @@ def group_of(actor, child: Child) -> Group | None:
 def _phones(guardians) -> dict[UUID, str]:
     points = ContactPoint.objects.in_use().filter(person__in=guardians, channel=Channel.PHONE)
     return dict(points.values_list("person", "address"))
-
-
-def numbers_of(children) -> dict[UUID, list[tuple[str, str]]]:
-    """Whom to ring of each child, names and numbers. Four statements, however many."""
-    may = who_may_fetch(children)
-    phones = _phones({pk for one in may.values() for pk in one.guardians})
-    found: dict = defaultdict(list)
-    for child, one in may.items():
-        found[child] = [(name, phones.get(pk, "")) for pk, name in one.guardians.items()]
-    return found

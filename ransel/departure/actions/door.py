@@ -50,18 +50,26 @@ def let_go(*, by: Actor, children: Iterable[Child], unit: Unit, at: datetime | N
 def let_go_with(*, by: Actor, child: Child, unit: Unit, going: Going, at: datetime | None = None) -> CheckOut:
     """This child leaves as is said here. Has it left already, what stands.
 
-    Raises Refused, by the fields "going", "name" and "spoken_with", where it can not go so, and by "at" for a time that
-    can not be; Http404 for a child that is not of a group of the actor's.
+    Raises Refused, by the fields "going", "name", "code" and "spoken_with", where it can not go so, and by "at" for a
+    time that can not be; Http404 for a child that is not of a group of the actor's.
     """
     asked, before = here_and_gone(by, [child])
     if before.get(child.pk) and not before[child.pk][-1].left:
         agreed = _agreed(asked, unit).get(child.pk, UNSAID)
-        may = who_may_fetch(asked)[child.pk]
+        may = who_may_fetch(asked, unit.pk)[child.pk]
         if wrong := why_not(asked[child.pk].given_name, agreed, going, may):
             raise Refused(_("Nothing was saved."), wrong)
         left = _out(by, asked, before, at)[child.pk]
-        said = {"name": going.name, "spoken_with_id": going.spoken_with, "as_agreed": is_as_agreed(agreed, going)}
-        Handover.objects.create(check_out=left, mode=going.mode, **said, **columns_of(going.fetcher))
+        shown = may.passes[going.pickup_pass] if going.pickup_pass else None
+        Handover.objects.create(
+            check_out=left,
+            mode=going.mode,
+            as_agreed=is_as_agreed(agreed, going),
+            name=shown.name if shown else going.name,
+            pickup_pass=shown,
+            spoken_with_id=going.spoken_with,
+            **columns_of(going.fetcher),
+        )
         return left
     return _out(by, asked, before, at)[child.pk]
 

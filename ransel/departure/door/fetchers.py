@@ -7,11 +7,12 @@ from ransel.access.relations import guardianships_in_force
 from ransel.core import clock
 from ransel.departure.door.judging import MayFetch
 from ransel.departure.models import PickupPerson
+from ransel.departure.passes.reading import passes_waiting
 from ransel.departure.who import blocked_names
 
 
-def who_may_fetch(children) -> dict[UUID, MayFetch]:
-    """By child's id. Three statements, however many."""
+def who_may_fetch(children, unit: UUID | None) -> dict[UUID, MayFetch]:
+    """By child's id; passes are those of the unit. Four statements, however many."""
     ids = set(children)
     found: dict[UUID, MayFetch] = defaultdict(MayFetch)
     for child, names in blocked_names(ids).items():
@@ -22,4 +23,7 @@ def who_may_fetch(children) -> dict[UUID, MayFetch]:
     for person in PickupPerson.objects.on(clock.today()).filter(child__in=ids).order_by("name"):
         if person.folded not in found[person.child_id].kept_away:
             found[person.child_id].people[person.pk] = person.name
+    for child, passes in passes_waiting(ids, unit).items() if unit else ():
+        kept_away = found[child].kept_away
+        found[child].passes = {one.pk: one for one in passes if one.folded not in kept_away}
     return {pk: found[pk] for pk in ids}

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ransel.core import clock, dates
 from ransel.departure.leaving.day import Leaving, guardian_value, person_value
 from ransel.departure.leaving.words import told
-from ransel.departure.models import AT_A_TIME, DepartureMode
+from ransel.departure.models import AT_A_TIME, DepartureMode, PickupPass
 from ransel.departure.models.pickup import folded
+from ransel.departure.passes.code import is_of
 from ransel.units.models import UnitKind
 
 EARLY = timedelta(minutes=10)  # who goes alone may go so long before its time
@@ -22,13 +23,16 @@ ALONE = (*AT_A_TIME, DepartureMode.CHILD_DECIDES)
 class Going:
     """How a child goes, as it is said at the door, where it is not simply as agreed.
 
-    `fetcher` is as forms call who picks up, `name` that of somebody on no list, `spoken_with` the guardian who has said
-    on the phone that it may be so, and `known` the mark of what was agreed when it was said.
+    `fetcher` is as forms call who picks up, `name` that of somebody on no list, `pickup_pass` one that was shown with
+    its `code`, `spoken_with` the guardian who has said on the phone that it may be so, and `known` the mark of what was
+    agreed when it was said.
     """
 
     mode: DepartureMode
     fetcher: str = ""
     name: str = ""
+    pickup_pass: UUID | None = None
+    code: str = ""
     spoken_with: UUID | None = None
     known: str = ""
 
@@ -40,6 +44,7 @@ class MayFetch:
     guardians: dict[UUID, str] = field(default_factory=dict)
     people: dict[UUID, str] = field(default_factory=dict)
     kept_away: set[str] = field(default_factory=set)
+    passes: dict[UUID, PickupPass] = field(default_factory=dict)  # of today that wait to be used
 
     @property
     def by_value(self) -> dict[str, str]:
@@ -63,19 +68,34 @@ def why_not(name: str, agreed: Leaving, going: Going, may: MayFetch) -> dict[str
     """Why the child can not go so, by the field it stands in; empty when it can."""
     if going.known != agreed.mark:
         return {"going": _("It was changed while you looked. Look again.")}
+    if going.pickup_pass:
+        return _fault_of_pass(going, may)
     if going.name and folded(going.name) in may.kept_away:
         return {"going": _("%(child)s can not go with %(who)s.") % {"child": name, "who": going.name}}
     if going.fetcher and going.fetcher not in may.by_value:
         return {"going": _("Choose somebody who may fetch this day.")}
-    if going.mode is DepartureMode.PICKED_UP and not going.fetcher and not going.name:
+    if going.mode is DepartureMode.PICKED_UP and not (going.fetcher or going.name):
         return {"name": _("Write who picks up.")}
     if going.spoken_with in may.guardians or not _is_to_be_asked(name, agreed, going):
         return {}
     return {"spoken_with": _("%(child)s can not go yet. Ring a guardian first, and say here whom.") % {"child": name}}
 
 
+def _fault_of_pass(going, may) -> dict[str, str]:
+    one = may.passes.get(going.pickup_pass)
+    if one is None or one.folded in may.kept_away:
+        return {"going": _("This pass can not be used.")}
+    if not is_of(one, going.code):
+        return {"code": _("These are not the six digits of the pass.")}
+    if not one.from_time <= clock.wall_time() <= one.to_time:
+        return {"going": _("The pass is for %(times)s.") % {"times": dates.times(one.from_time, one.to_time)}}
+    return {}
+
+
 def is_as_agreed(agreed: Leaving, going: Going) -> bool:
-    """Picked up by one of them is as agreed whichever of the guardians it is."""
+    """Picked up by one of them is as agreed whichever of the guardians it is; so is who shows a pass."""
+    if going.pickup_pass:
+        return True
     if agreed.mode is not going.mode or agreed.withdrawn or going.name:
         return False
     anybody = not agreed.fetcher and going.fetcher.startswith("guardian:")

@@ -12,6 +12,7 @@ from ransel.departure.leaving.day import UNSAID, Leaving
 from ransel.departure.leaving.place import Place, places_of
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
+from ransel.departure.passes.reading import Shown, passes_of
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child, Person
 from ransel.receipts.models import Subject
@@ -37,6 +38,7 @@ class LeavingDay:
     receipts: list[Standing]
     may_say: bool  # where the unit takes it from guardians
     said: set[date]  # the days of which something is said
+    passes: list[Shown]  # of today, where it is today
 
     @property
     def key(self):
@@ -88,6 +90,7 @@ def leaving_day(actor, child: Child, day: date | None, unit: str) -> LeavingDay 
         _receipts(child, place, now),
         edits.filter(unit=place.unit).exists(),
         {key[2] for key in leaving_of([child.pk], today, today + AHEAD)},
+        passes_of(actor, child) if chosen == today else [],
     )
 
 

@@ -3,6 +3,7 @@
 from ransel.departure.models.departure import AT_A_TIME, DepartureDay, DepartureMode
 from ransel.departure.models.handover import Handover
 from ransel.departure.models.pickup import PickupPerson, PickupPersonQuerySet
+from ransel.departure.models.pickup_pass import PickupPass, PickupPassQuerySet
 from ransel.departure.models.plan import MOST_WEEKS, DeparturePlan, DepartureWeekday
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "DeparturePlan",
     "DepartureWeekday",
     "Handover",
+    "PickupPass",
+    "PickupPassQuerySet",
     "PickupPerson",
     "PickupPersonQuerySet",
 ]

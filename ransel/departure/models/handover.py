@@ -5,14 +5,15 @@ from ransel.attendance.models import CheckOut
 from ransel.core.models import Model
 from ransel.departure.models.departure import PICKED_UP, DepartureMode
 from ransel.departure.models.pickup import PickupPerson
+from ransel.departure.models.pickup_pass import PickupPass
 from ransel.people.models import Person
 
 
 class Handover(Model):
     """How a child left, and with whom: of one check-out, and undone with it.
 
-    `name` is that of somebody who was on no list; then a guardian had said on the phone that it may be so, and
-    `spoken_with` is which. Without `mode` nobody had said how it leaves, and nobody said with whom it did.
+    `name` is that of somebody who was on no list; they showed a pass, or a guardian had said on the phone that it may
+    be so, and `spoken_with` is which. Without `mode` nobody had said how it leaves, and nobody said with whom it did.
     """
 
     check_out = models.OneToOneField(CheckOut, models.PROTECT, related_name="handover")
@@ -21,6 +22,7 @@ class Handover(Model):
     guardian = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     pickup_person = models.ForeignKey(PickupPerson, models.PROTECT, related_name="handover_rows", null=True, blank=True)
     name = models.CharField(max_length=100, blank=True)
+    pickup_pass = models.ForeignKey(PickupPass, models.PROTECT, related_name="handovers", null=True, blank=True)
     spoken_with = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
@@ -35,6 +37,7 @@ class Handover(Model):
                 name="handover_to_one",
             ),
             models.CheckConstraint(
-                condition=Q(name="") | Q(spoken_with__isnull=False), name="handover_to_a_stranger_after_asking"
+                condition=Q(name="") | Q(spoken_with__isnull=False) | Q(pickup_pass__isnull=False),
+                name="handover_to_a_stranger_after_asking",
             ),
         ]

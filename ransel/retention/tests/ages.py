@@ -1,6 +1,6 @@
 """One of each thing that goes by its age, made today."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -26,7 +26,7 @@ from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
-from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPerson
+from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPass, PickupPerson
 from ransel.identity.models import Session
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
@@ -87,6 +87,12 @@ def a_fetcher(village):
     said = {"name": "Bjørg", "folded": "bjørg", "relation": "mormor", "phone": "+4790000001", "of_age": 16}
     added = {"added_by": village.marte, "added_at": clock.now()}
     return PickupPerson.objects.create(child=village.ella, starts=TODAY, ends=TODAY, **said, **added)
+
+
+def a_pass(village):
+    said = {"name": "Kari", "folded": "kari", "from_time": time(15), "to_time": time(16), "day": TODAY}
+    made = {"made_by": village.marte, "made_at": clock.now()}
+    return PickupPass.objects.create(child=village.ella, unit=village.fjellheim, **said, **made)
 
 
 def a_way_home(village):
@@ -202,6 +208,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
+    ("departure.PickupPass", "day"): (365, a_pass),
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),

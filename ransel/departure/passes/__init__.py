@@ -1,0 +1,1 @@
+"""One-time passes: somebody without a login fetches a child once, today."""
