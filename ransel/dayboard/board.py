@@ -18,11 +18,11 @@ from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import mark_missed
 from ransel.dayboard.tile import Tile, ToSee, in_order
 from ransel.departure.door.words import ways_of
-from ransel.departure.leaving.day import Leaving
 from ransel.departure.leaving.reading import leaving_of
-from ransel.departure.models import PickupPass
+from ransel.departure.models import PickupPass, Visit
 from ransel.departure.passes.reading import passes_waiting
 from ransel.departure.passes.reading import told as pass_told
+from ransel.departure.visits.reading import guests_of
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
 from ransel.units.models import Function, Group, GroupKind
@@ -83,6 +83,7 @@ class Listed(NamedTuple):
     stay: bool
     departure: bool
     has_pass: bool  # somebody may fetch it with a pass today
+    takes_along: bool  # another child goes home with it today
 
 
 def board_of(group: Group) -> Board:
@@ -109,13 +110,9 @@ def board_of(group: Group) -> Board:
         )
         for pk, one in children.items()
     }
-    for pk, leaving in _leaving(group, children, today).items():
-        tiles[pk].leaving = leaving
-    ways = ways_of(one.check_out for one in days.values() if one.check_out)
-    for pk, passes in passes_waiting([pk for pk, one in children.items() if one.has_pass], group.unit_id).items():
-        tiles[pk].passes = {one.pk: pass_told(one) for one in passes}
+    _say_how_they_leave(group, children, tiles, today)
     for pk, tile in tiles.items():
-        tile.missed, tile.way = missed.get(pk), ways.get(days[pk].check_out or pk, "")
+        tile.missed = missed.get(pk)
     _tell_apart(tiles.values())
     sent = [one for one in standings_of(ids, today, date.max) if one.unit == group.unit_id]
     for one in sent:
@@ -150,13 +147,24 @@ def _places(group, day):
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
     used = (_uses(name) for name in (PRESENCE, STAY, DEPARTURE))
     passes = PickupPass.objects.waiting(day).filter(child=OuterRef("child"), unit=OuterRef("unit"))
-    return rows_of_places(day, day, (*names, *used, Exists(passes)), group=group)
+    visits = Visit.objects.filter(host=OuterRef("child"), unit=OuterRef("unit"), day=day)
+    taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
+    return rows_of_places(day, day, (*names, *used, Exists(passes), taken), group=group)
 
 
-def _leaving(group, children: dict[UUID, Listed], today) -> dict[UUID, Leaving]:
-    ids = [child for child, one in children.items() if one.departure]
-    found = leaving_of(ids, today, today, unit=group.unit_id) if ids and group.unit.kind in KINDS else {}
-    return {child: one for (child, _unit, _day), one in found.items()}
+def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, Tile], today):
+    """What was said of today, passes, who comes along; and how those left who have."""
+    used = [pk for pk, one in children.items() if one.departure] if group.unit.kind in KINDS else []
+    said = leaving_of(used, today, today, unit=group.unit_id) if used else {}
+    for (pk, _unit, _day), leaving in said.items():
+        tiles[pk].leaving = leaving
+    for pk, passes in passes_waiting([pk for pk in used if children[pk].has_pass], group.unit_id).items():
+        tiles[pk].passes = {one.pk: pass_told(one) for one in passes}
+    for pk, names in guests_of([pk for pk in used if children[pk].takes_along], today, group.unit_id).items():
+        tiles[pk].guests = names
+    ways = ways_of(tile.day.check_out for tile in tiles.values() if tile.day.check_out)
+    for tile in tiles.values():
+        tile.way = ways.get(tile.day.check_out or tile.id, "")
 
 
 def _uses(name):

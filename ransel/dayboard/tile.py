@@ -48,6 +48,7 @@ class Tile:
     missed: Missed | None = None
     checked_in_here: bool = True  # whether its unit uses check-in, so that there is more to do
     passes: dict[UUID, str] = field(default_factory=dict)  # of today that wait to be used, in words
+    guests: list[str] = field(default_factory=list)  # who go home with it today
     way: str = ""  # how it left, where somebody has said
 
     @property

@@ -70,7 +70,8 @@ class LeavingForm(forms.Form):
         now = UNSAID if day.withheld else day.leaving
         decides = now.mode is DepartureMode.CHILD_DECIDES
         times = {"begins": now.at, "until": now.until} if decides else {"at": now.at}
-        initial = {"mode": now.mode or DepartureMode.PICKED_UP, "fetcher": now.fetcher, "known": day.leaving.mark}
+        mode = now.mode if now.mode in day.place.modes else DepartureMode.PICKED_UP
+        initial = {"mode": mode, "fetcher": now.fetcher, "known": day.leaving.mark}
         initial |= {name: f"{at:%H:%M}" if at else "" for name, at in times.items()}
         super().__init__(told, initial=initial)
         needed_then(self, "at", "begins", "until")

@@ -10,6 +10,8 @@ OTHERWISE = _("It was changed how %(child)s leaves")
 KINDS = [
     Kind("leaving.said", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
     Kind("leaving.planned", OTHERWISE, SEE_LEAVING, of_child, "plan-leaving", of_one=True),
+    Kind("visit.taken", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
+    Kind("visit.ended", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
     Kind("pickup_pass.made", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
     Kind("pickup_pass.withdrawn", OTHERWISE, SEE_LEAVING, of_child, "child-leaving", of_one=True),
     Kind(

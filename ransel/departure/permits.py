@@ -3,9 +3,9 @@ from dataclasses import replace
 from django.db.models import Q
 
 from ransel.access.permits import Permit
-from ransel.access.relations import Relation, guardian, leader_of_child, staff_of_group
+from ransel.access.relations import Relation, guardian, in_their_unit, leader_of_child, staff_of_group
 from ransel.access.residence import in_the_open
-from ransel.departure.models import PickupPass, PickupPerson
+from ransel.departure.models import PickupPass, PickupPerson, Visit
 from ransel.identity.actor import Strength
 from ransel.people.models import Child
 from ransel.units.models import Function
@@ -52,6 +52,26 @@ guardian_of_pass = Relation(
 )
 OF_PASS = {"child": "child", "unit": "unit", "pass": "pk"}
 
+
+def _visits_of_family(person, day):
+    """Those of which one's child is the host or the guest."""
+    mine = guardian.rows(person, day).values("child")
+    return Visit.objects.filter(Q(host__in=mine) | Q(guest__in=mine))
+
+
+guardian_in_visit = Relation(
+    "guardian of a child in the visit", _visits_of_family, {"visit": "pk"}, in_their_unit, True
+)
+
+END_VISIT = Permit(
+    "end a visit",
+    Visit,
+    columns={"visit": "pk"},
+    to=(guardian_in_visit,),
+    function=DEPARTURE,
+    use=EDIT,
+    along=("host__person", "guest__person"),
+)
 MAKE_PASS = replace(ADD_FETCHER, name="make a pass")
 SEE_PASS = Permit(
     "see a pass",

@@ -26,7 +26,7 @@ KEPT = [
         LEAVING,
         Age(365, "day", _("the day it was about")),
         WithChild("child"),
-        guardian="child unit day number mode at until guardian pickup_person late sent_by sent_at",
+        guardian="child unit day number mode at until guardian pickup_person late visit sent_by sent_at",
         operational="notice",
     ),
     kept(
@@ -47,6 +47,15 @@ KEPT = [
         LEAVING,
         PartOf("check_out"),
         guardian="check_out mode as_agreed guardian pickup_person name pickup_pass spoken_with",
+    ),
+    kept(
+        "departure.Visit",
+        LEAVING,
+        Age(365, "day", _("the day it was for"), where={"days": None}),
+        WithChild("host"),
+        WithChild("guest"),
+        guardian="host unit day made_by made_at guest taken_by taken_at ended_by ended_at",
+        operational="lookup",
     ),
     kept(
         "departure.PickupPass",

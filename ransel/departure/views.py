@@ -68,7 +68,7 @@ def end_fetcher(request, pickup_person):
 @once
 def child_leaving(request, child):
     """How one child leaves on a day; `day` and `unit` of the address say which."""
-    asked = _day_asked(request), request.GET.get("unit", "")
+    asked = day_asked(request), request.GET.get("unit", "")
     day = leaving_day(request.actor, child, *asked)
     if day is None:
         return page(request, "departure/nowhere.html", {"child": child})
@@ -84,7 +84,11 @@ def child_leaving(request, child):
         else:
             return go(request, f"{address_of(day)}&saved=1")
     context = {"day": day, "form": form, "address": address_of(day)}
-    context |= {"address_of": address_of, "saved": "saved" in request.GET and request.method == "GET"}
+    context |= {
+        "address_of": address_of,
+        "visits_of": visits_of,
+        "saved": "saved" in request.GET and request.method == "GET",
+    }
     status = 422 if form.errors else 200
     return page(request, "departure/leaving.html", context, fragment="fields", status=status)
 
@@ -95,7 +99,12 @@ def address_of(day: LeavingDay, on=None, unit=None):
     return f"{reverse('child-leaving', args=[day.child.pk])}?{urlencode(query)}"
 
 
-def _day_asked(request):
+def visits_of(day: LeavingDay):
+    query = {"day": day.place.day.isoformat(), "unit": str(day.place.unit.pk)}
+    return f"{reverse('child-visits', args=[day.child.pk])}?{urlencode(query)}"
+
+
+def day_asked(request):
     try:
         return date.fromisoformat(request.GET.get("day", ""))
     except ValueError:

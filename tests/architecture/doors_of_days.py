@@ -96,6 +96,12 @@ DAYS = [
         Row("make-pass", verb, "child", {"own": {status: FAMILY}, "other": {status: ["hanna"]}}, strong=True)
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    *(
+        Row("child-visits", verb, "child", {"own": {status: FAMILY}, "other": {status: ["hanna"]}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("make-visit", "POST", "child", {"own": {400: FAMILY}, "other": {400: ["hanna"]}}),
+    Row("end-visit", "POST", "visit", {"own": {400: FAMILY}, "other": {400: ["hanna"]}}),
     Row("pickup-pass", thing="pass", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
     Row("withdraw-pass", "POST", thing="pass", answers={"own": {400: FAMILY}, "other": {400: ["hanna"]}}),
     *(

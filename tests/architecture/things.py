@@ -6,7 +6,7 @@ from uuid import uuid4
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import CheckIn, HolidayCampaign, StayPlan
 from ransel.core import clock
-from ransel.departure.models import PickupPass, PickupPerson
+from ransel.departure.models import PickupPass, PickupPerson, Visit
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import, SchoolCalendar
 from ransel.people.actions import begin_residence
@@ -53,6 +53,7 @@ def things(village):
             "other": _pickup_person(sara, village.hanna).pk,
         },
         "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
+        "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
@@ -61,6 +62,11 @@ def _pass(child, by):
     said = {"name": "Kari", "folded": "kari", "from_time": time(15), "to_time": time(16), "day": clock.today()}
     made = {"made_by": by, "made_at": clock.now(), "unit_id": child.enrolments.get().unit_id}
     return PickupPass.objects.create(child=child, **said, **made).pk
+
+
+def _visit(child, by):
+    of = {"host": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today(), "lookup": str(child.pk)}
+    return Visit.objects.create(**of, made_by=by, made_at=clock.now()).pk
 
 
 def _check_in(child, by):

@@ -87,6 +87,8 @@ class AtTheDoor:
         if self.kind != UnitKind.KINDERGARTEN:
             decides = self.agreed.mode is DepartureMode.CHILD_DECIDES
             modes.insert(0, DepartureMode.CHILD_DECIDES if decides else DepartureMode.WALKS_HOME)
+        if self.agreed.mode is DepartureMode.GOES_WITH:
+            people.insert(0, Option(DepartureMode.GOES_WITH, self.words))
         ways = [Option(mode, str(mode.label), asks=self._is_asked(Going(mode))) for mode in modes]
         options = [*people, *ways, Option(OTHER, pgettext("fetches", "Somebody else"), _("On no list"), asks=True)]
         return sorted((self._agreed(one) for one in options), key=lambda one: one.value != self._agreed_value)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from ransel.access.homes import homes_in_the_open
 from ransel.attendance.stays.who import groups_of
 from ransel.audit import actions as audit
 from ransel.core import clock
@@ -15,9 +16,9 @@ from ransel.departure.leaving.checking import Wish
 from ransel.departure.leaving.day import Key, columns_of
 from ransel.departure.leaving.sent import Sent, Slot, work_out
 from ransel.departure.leaving.wishes import Found, look_up
-from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday
+from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, Visit
 from ransel.identity.actor import Actor
-from ransel.people.models import Child
+from ransel.people.models import Child, Person
 from ransel.receipts.actions import Sending, send_all
 from ransel.receipts.models import Subject, Told
 
@@ -88,6 +89,7 @@ def _write(by, children, found: Found, new):
                 at=said.at,
                 until=said.until,
                 **columns_of(said.fetcher),
+                visit_id=said.visit,
                 notice=notices.setdefault(child, uuid4()),
                 late=found.places[child, unit, day].late,
                 sent_by=by.person,
@@ -95,11 +97,27 @@ def _write(by, children, found: Found, new):
             )
         )
     DepartureDay.objects.bulk_create(rows)
+    _end_visits(by, rows)
     _send_late(by, children, found, [row for row in rows if row.late])
     changed = [children[pk] for pk in notices]
     audit.record_all("leaving.said", by=by, about=changed)
     topics = {f"group:{group}" for group in groups_of(changed)} | {child.reference for child in changed}
     announce_all("leaving.said", by=by, about=changed, topics=topics)
+
+
+def refuse_anothers_day(by, child: Child, day: date):
+    """Where the child lives in two homes by turns, each says of its own days."""
+    home = homes_in_the_open([child.pk], day, day).get((child.pk, day))
+    if home and home != by.person.pk:
+        said = {"name": Person.objects.get(pk=home).given_name}
+        raise Refused(_("This day is with %(name)s, who says it.") % said)
+
+
+def _end_visits(by, rows):
+    """Who leaves otherwise goes home with nobody that day."""
+    for row in rows:
+        others = Visit.objects.filter(guest=row.child_id, unit=row.unit_id, day=row.day, ended_at=None)
+        others.exclude(pk=row.visit_id).update(ended_by=by.person, ended_at=clock.now())
 
 
 def _send_late(by, children, found, late):

@@ -5,19 +5,19 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ransel.access.homes import homes_in_the_open
 from ransel.attendance.stays.who import groups_of
 from ransel.audit import actions as audit
 from ransel.core import clock, dates
 from ransel.core.actions import announce
 from ransel.core.writing import Refused, lock, writing
 from ransel.departure import permits
+from ransel.departure.actions.leaving import refuse_anothers_day
 from ransel.departure.leaving.place import places_of
 from ransel.departure.models import PickupPass
 from ransel.departure.models.pickup import folded
 from ransel.departure.who import blocked_names
 from ransel.identity.actor import Actor
-from ransel.people.models import Child, Person
+from ransel.people.models import Child
 from ransel.receipts.actions import Sending, send_all
 from ransel.receipts.models import Receipt, Subject, Told
 
@@ -35,7 +35,7 @@ def make_pass(*, by: Actor, child: Child, unit: UUID, name: str, from_time: time
     place = places_of([child.pk], clock.today(), clock.today()).get((child.pk, unit, clock.today()))
     if place is None:
         raise Refused(_("%(child)s is not there today.") % {"child": child.given_name})
-    _refuse_anothers_day(by, child)
+    refuse_anothers_day(by, child, clock.today())
     if wrong := _faults(place, name, from_time, to_time):
         raise Refused(_("No pass was made."), wrong)
     if folded(name) in blocked_names([child.pk])[child.pk]:
@@ -65,13 +65,6 @@ def withdraw_pass(*, by: Actor, pickup_pass: PickupPass):
     _tell("pickup_pass.withdrawn", by, one)
 
 
-def _refuse_anothers_day(by, child):
-    home = homes_in_the_open([child.pk], clock.today(), clock.today()).get((child.pk, clock.today()))
-    if home and home != by.person.pk:
-        said = {"name": Person.objects.get(pk=home).given_name}
-        raise Refused(_("This day is with %(name)s, who says it.") % said)
-
-
 def _faults(place, name, from_time, to_time) -> dict[str, str]:
     wrong = {}
     if not name.strip():
@@ -87,9 +80,16 @@ def _faults(place, name, from_time, to_time) -> dict[str, str]:
 
 
 def _send(by, one, told):
-    days = {"first_day": one.day, "last_day": one.day}
-    of = {"child": one.child, "units": [one.unit], "about": one.pk, "subject": Subject.DEPARTURE, "told": told}
-    send_all(by=by, sendings=[Sending(**of, **days)])
+    sending = Sending(
+        child=one.child,
+        units=[one.unit],
+        about=one.pk,
+        first_day=one.day,
+        last_day=one.day,
+        told=told,
+        subject=Subject.DEPARTURE,
+    )
+    send_all(by=by, sendings=[sending])
 
 
 def _tell(what, by, one):

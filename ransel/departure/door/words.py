@@ -23,6 +23,8 @@ def left(mode, guardian, person, name) -> str:
     if mode == DepartureMode.PICKED_UP:
         who = guardian or person or name
         return _("Fetched by %(name)s") % {"name": who} if who else _("Fetched")
+    if mode == DepartureMode.GOES_WITH:
+        return _("Went with another child")
     if mode == DepartureMode.TRANSPORT:
         return _("Went by bus or taxi")
     return _("Went home alone") if mode else ""

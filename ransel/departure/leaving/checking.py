@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,12 @@ class Wish:
     at: time | None = None
     until: time | None = None
     fetcher: str = ""
+    visit: UUID | None = None  # of which a code was entered
     known: str = UNSAID.mark
 
     @property
     def content(self) -> tuple:
-        return self.mode, self.at, self.until, self.fetcher
+        return self.mode, self.at, self.until, str(self.visit) if self.visit else self.fetcher
 
 
 def fetchers_of(fetched: Fetched, day: date) -> dict[str, str]:
@@ -35,6 +37,8 @@ def fetchers_of(fetched: Fetched, day: date) -> dict[str, str]:
 
 def fault_of_way(asked: Wish, place: Place, fetchers: dict[str, str]) -> str:
     """Why a child can not leave so at the place; empty when it can. `fetchers` are those who may pick it up."""
+    if asked.visit:
+        return ""
     if asked.mode not in place.modes:
         return _("Children are picked up from %(unit)s.") % {"unit": place.unit.name}
     if asked.mode is DepartureMode.PICKED_UP:

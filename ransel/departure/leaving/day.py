@@ -22,8 +22,9 @@ class Change:
 class Leaving:
     """How a child leaves; without a mode nobody has said.
 
-    `fetcher` is what forms call who picks it up, `who` the name. `withdrawn`: somebody was to pick it up who may do so
-    no more, and is not named. `number` is that of the last that was said of the day, 0 where only a `plan` says it.
+    `fetcher` is what forms call who picks it up, `who` the name; with another child, the visit and that child's.
+    `withdrawn`: somebody was to pick it up who may do so no more, and is not named. `number` is that of the last that
+    was said of the day, 0 where only a `plan` says it.
     """
 
     mode: DepartureMode | None = None

@@ -14,6 +14,7 @@ from ransel.units.opening import Opening, openings_of
 from ransel.units.stay_rules import cut_off_at, rules_of
 
 ALONE = (DepartureMode.WALKS_HOME, DepartureMode.CHILD_DECIDES)
+TO_CHOOSE = [mode for mode in DepartureMode if mode is not DepartureMode.GOES_WITH]  # that takes a code
 EARLIEST, LATEST = time(7), time(17)  # where the unit has not said when it is open
 
 
@@ -30,7 +31,7 @@ class Place:
     def modes(self) -> list[DepartureMode]:
         """Nobody walks home alone from a kindergarten."""
         small = self.unit.kind == UnitKind.KINDERGARTEN
-        return [mode for mode in DepartureMode if not (small and mode in ALONE)]
+        return [mode for mode in DepartureMode if mode in TO_CHOOSE and not (small and mode in ALONE)]
 
     @property
     def slots(self) -> list[time]:

@@ -38,10 +38,14 @@ class Way:
     starts: date | None
     ends: date | None
     is_guardian: bool
+    visit: UUID | None = None
+    host: str | None = None
 
     def on(self, day: date, kept_away: set[str], **said) -> Leaving:
         """`kept_away` are the names of those who may not be with the child."""
         leaving = Leaving(DepartureMode(self.mode), self.at, self.until, **said)
+        if self.visit:
+            return replace(leaving, fetcher=str(self.visit), who=self.host or "")
         if not self.guardian and not self.person:
             return leaving
         if not (self.is_guardian or self._is_named(day, kept_away)):
@@ -149,8 +153,8 @@ def _rows(ids, first_day, last_day, where):
     """[(child, unit, day, way, number, notice, late, sent by, seen, counts)], as they were said. One statement."""
     rows = _rows_of_days(children=ids, first_day=first_day, last_day=last_day)
     return [
-        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts)
-        for child, unit, day, number, notice, late, sent_by, is_seen, counts, *way in rows
+        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts and ended is None)
+        for child, unit, day, number, notice, late, sent_by, is_seen, ended, counts, *way in rows
         if where in (None, unit)
     ]
 
@@ -159,5 +163,6 @@ def _rows(ids, first_day, last_day, where):
 def _rows_of_days(children, first_day, last_day):
     seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
     rows = DepartureDay.objects.filter(child__among=children, day__range=(first_day, last_day)).order_by("number")
-    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen))
-    return rows.values_list(*columns, _is_guardian("sent_by"), *HOW, *WHO, *NAMED, _is_guardian("guardian"))
+    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen), "visit__ended_at")
+    way = (*HOW, *WHO, *NAMED, _is_guardian("guardian"), "visit_id", "visit__host__person__given_name")
+    return rows.values_list(*columns, _is_guardian("sent_by"), *way)

@@ -15,6 +15,8 @@ def told(one: Leaving) -> str:
         return ""
     if one.mode is DepartureMode.PICKED_UP:
         return _at(_("Picked up by %(name)s") % {"name": one.who} if one.who else _("Picked up"), one.at)
+    if one.mode is DepartureMode.GOES_WITH:
+        return _("Goes home with %(name)s") % {"name": one.who}
     if one.at and one.until:
         return _("Goes when it likes, %(times)s") % {"times": dates.times(one.at, one.until)}
     walks = one.mode is DepartureMode.WALKS_HOME

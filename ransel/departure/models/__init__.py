@@ -5,6 +5,7 @@ from ransel.departure.models.handover import Handover
 from ransel.departure.models.pickup import PickupPerson, PickupPersonQuerySet
 from ransel.departure.models.pickup_pass import PickupPass, PickupPassQuerySet
 from ransel.departure.models.plan import MOST_WEEKS, DeparturePlan, DepartureWeekday
+from ransel.departure.models.visit import Visit
 
 __all__ = [
     "AT_A_TIME",
@@ -18,4 +19,5 @@ __all__ = [
     "PickupPassQuerySet",
     "PickupPerson",
     "PickupPersonQuerySet",
+    "Visit",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ransel.core.models import Model
 from ransel.departure.models.pickup import PickupPerson
+from ransel.departure.models.visit import Visit
 from ransel.people.models import Child, Person
 from ransel.units.models import Unit
 
@@ -13,9 +14,11 @@ class DepartureMode(models.TextChoices):
     WALKS_HOME = "walks_home", _("Walks home")
     CHILD_DECIDES = "child_decides", _("Decides when")
     TRANSPORT = "transport", _("Bus or taxi")
+    GOES_WITH = "goes_with", _("Goes home with another child")
 
 
 PICKED_UP, DECIDES = Q(mode=DepartureMode.PICKED_UP), Q(mode=DepartureMode.CHILD_DECIDES)
+WITH_ANOTHER = Q(mode=DepartureMode.GOES_WITH)
 AT_A_TIME = (DepartureMode.WALKS_HOME, DepartureMode.TRANSPORT)
 
 
@@ -37,7 +40,9 @@ class WayHome(Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=PICKED_UP | Q(guardian=None, pickup_person=None, at__isnull=False),
+                condition=PICKED_UP
+                | Q(guardian=None, pickup_person=None, at__isnull=False)
+                | WITH_ANOTHER & Q(guardian=None, pickup_person=None, at=None),
                 name="%(class)s_picked_up_or_at_a_time",
             ),
             models.CheckConstraint(
@@ -62,6 +67,7 @@ class DepartureDay(WayHome):
     number = models.PositiveIntegerField()
     notice = models.UUIDField()
     late = models.BooleanField(default=False)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="days", null=True, blank=True)
     sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
@@ -69,5 +75,9 @@ class DepartureDay(WayHome):
         constraints = [
             *WayHome.Meta.constraints,
             models.UniqueConstraint(fields=["child", "unit", "day", "number"], name="departure_day_numbered"),
+            models.CheckConstraint(
+                condition=WITH_ANOTHER & Q(visit__isnull=False) | ~WITH_ANOTHER & Q(visit=None),
+                name="departure_day_with_another_by_a_visit",
+            ),
         ]
         indexes = [models.Index(fields=["notice"], name="departure_day_of_notice")]

@@ -26,7 +26,7 @@ from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
-from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPass, PickupPerson
+from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPass, PickupPerson, Visit
 from ransel.identity.models import Session
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
@@ -87,6 +87,11 @@ def a_fetcher(village):
     said = {"name": "Bjørg", "folded": "bjørg", "relation": "mormor", "phone": "+4790000001", "of_age": 16}
     added = {"added_by": village.marte, "added_at": clock.now()}
     return PickupPerson.objects.create(child=village.ella, starts=TODAY, ends=TODAY, **said, **added)
+
+
+def a_visit(village):
+    made = {"made_by": village.marte, "made_at": clock.now()}
+    return Visit.objects.create(host=village.ella, unit=village.fjellheim, day=TODAY, lookup="x", **made)
 
 
 def a_pass(village):
@@ -208,6 +213,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("attendance.HolidayDay", "day"): (365, a_holiday_day),
     ("attendance.StayPlan", "ends"): (365, a_plan),
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
+    ("departure.Visit", "day"): (365, a_visit),
     ("departure.PickupPass", "day"): (365, a_pass),
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
