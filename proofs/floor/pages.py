@@ -144,7 +144,7 @@ def board(database, session, group_id):
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen]
     ordered = in_order(tiles.values())
     plans = database.ask(rows.PLANS_TO_APPROVE, [today, pk, today])[0][0] if told else 0
-    made = Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
+    made = Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans, [])
     tag = tag_of(database, person, [f"group:{pk}"])
     return shown("dayboard/board.html", person, f"/work/groups/{pk}/", {"board": made, "problems": (), "tag": tag})
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from ransel.attendance import spans, words
-from ransel.attendance.models import AbsenceReport, CheckIn, Reason
+from ransel.attendance.models import AbsenceReport, Reason
+from ransel.attendance.presence import presences_of
 from ransel.core.prepared import DAY, IDS, prepared
 
 
@@ -54,6 +55,7 @@ class Day:
     came: datetime | None = None
     left: datetime | None = None
     check_out: UUID | None = None
+    noted_at: datetime | None = None  # when the last of it was said
     missed: bool = False  # see attendance.expected; said where it is asked for, on boards
     off: bool = False  # by the stay plan; said where it was read
     again: time | None = None  # left, and to come once more at this time, by the stay plan
@@ -80,14 +82,11 @@ def days_of(children, day, unit=None, aways=None) -> dict[UUID, Day]:
     for (child, of), away in (aways_of(children, day, day) if aways is None else aways).items():
         if of == day:
             found[child].away = away
-    for child, where, came, left, undone, pk in _here(children=children, day=day):
-        if unit and where != unit:
-            continue
-        one = found[child]
-        if one.came != came:
-            one.unit, one.came, one.left, one.check_out = where, came, None, None
-        if pk and undone is None:
-            one.left, one.check_out = left, pk
+    for child, some in presences_of(children, day).items():
+        if there := [one for one in some if unit in (None, one.unit)]:
+            last, one = there[-1], found[child]
+            one.unit, one.came, one.left = last.unit, last.came, last.left
+            one.check_out, one.noted_at = last.check_out, last.noted_at
     return found
 
 
@@ -100,13 +99,6 @@ def aways_of(children, first_day, last_day) -> dict[tuple[UUID, date], Away]:
         away.spans = spans.union([*away.spans, None if start is None else (start, end)])
         away.told_by.append(tuple(by))
     return told
-
-
-@prepared(children=IDS, day=DAY)
-def _here(children, day):
-    out = ("child_id", "unit_id", "at", "check_outs__at", "check_outs__undone_at", "check_outs__id")
-    here = CheckIn.objects.standing().filter(child__among=children, day=day)
-    return here.order_by("at", "check_outs__at").values_list(*out)
 
 
 @prepared(children=IDS, first_day=DAY, last_day=DAY)

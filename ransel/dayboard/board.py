@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from ransel.attendance.day import days_of
 from ransel.attendance.expected import comes_again
+from ransel.attendance.forgotten import Forgotten, forgotten_lately, forgotten_of
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
@@ -19,8 +20,8 @@ from ransel.dayboard.missed import mark_missed
 from ransel.dayboard.tile import Tile, ToSee, in_order
 from ransel.departure.door.words import ways_of
 from ransel.departure.leaving.reading import leaving_of
-from ransel.departure.models import PickupPass, Visit
-from ransel.departure.passes.reading import passes_waiting
+from ransel.departure.models import Visit
+from ransel.departure.passes.reading import passes_that_count, passes_waiting
 from ransel.departure.passes.reading import told as pass_told
 from ransel.departure.visits.reading import guests_of
 from ransel.receipts.models import Subject
@@ -38,6 +39,7 @@ class Board:
     to_see: list[ToSee]
     counts: Counter
     plans: int  # that wait to be approved
+    forgotten: list[Forgotten]  # days of these children that nobody ended
 
     @property
     def weekly(self):
@@ -84,6 +86,7 @@ class Listed(NamedTuple):
     departure: bool
     has_pass: bool  # somebody may fetch it with a pass today
     takes_along: bool  # another child goes home with it today
+    forgot: bool  # nobody said that it left, one of the last days
 
 
 def board_of(group: Group) -> Board:
@@ -120,7 +123,8 @@ def board_of(group: Group) -> Board:
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
     ordered = in_order(tiles.values())
     plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
-    return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans)
+    forgotten = forgotten_of([pk for pk, one in children.items() if one.forgot], group.unit_id)
+    return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans, forgotten)
 
 
 def _is_used(one: Standing, child: Listed) -> bool:
@@ -146,10 +150,11 @@ def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
 def _places(group, day):
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
     used = (_uses(name) for name in (PRESENCE, STAY, DEPARTURE))
-    passes = PickupPass.objects.waiting(day).filter(child=OuterRef("child"), unit=OuterRef("unit"))
+    passes = passes_that_count(day).filter(child=OuterRef("child"), unit=OuterRef("unit"))
     visits = Visit.objects.filter(host=OuterRef("child"), unit=OuterRef("unit"), day=day)
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
-    return rows_of_places(day, day, (*names, *used, Exists(passes), taken), group=group)
+    forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
+    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot), group=group)
 
 
 def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, Tile], today):

@@ -20,5 +20,6 @@ CORRECT_TIMES = Permit(
     columns={"child": "child", "unit": "unit"},
     to=(staff_of_group, leader_of_child),
     function=Function.Name.PRESENCE,
+    only={"undone_at": None},
     along=("child__person", "unit"),
 )

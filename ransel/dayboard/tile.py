@@ -54,7 +54,7 @@ class Tile:
     @property
     def just_now(self) -> bool:
         """Whether what was tapped last is so new that it may be a mistake: it is undone here, and later on its page."""
-        return self.at is not None and clock.now() - self.at < UNDONE_HERE
+        return self.day.noted_at is not None and clock.now() - self.day.noted_at < UNDONE_HERE
 
     @property
     def times(self) -> str:

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+from django.urls import reverse
+
 from ransel.access.allow import allow, allow_all
 from ransel.attendance.actions import presence
 from ransel.attendance.actions.unaccounted import ask_family
@@ -24,7 +26,7 @@ DO: dict[Verb, Callable] = {
     Verb.UNDO: presence.undo,
     Verb.ASK: ask_family,
 }
-IN_GROUP = (Verb.COME, Verb.ASK)
+IN_GROUP = (Verb.COME, Verb.UNDO, Verb.ASK)
 
 
 @allow_all(permits.SEE_BOARD)
@@ -69,7 +71,7 @@ def _done(request, group, child, verb):
         try:
             let_go(by=request.actor, children=[child], unit=group.unit)
         except NotYet:
-            return go(request, "door", child.pk)
+            return go(request, f"{reverse('door', args=[child.pk])}?group={group.pk}")
     else:
         DO[verb](by=request.actor, child=child, **({"group": group} if verb in IN_GROUP else {}))
     return stay(request, "board", group.pk)

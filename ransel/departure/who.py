@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from ransel.access.relations import guardianships_in_force
 from ransel.access.residence import in_the_open
 from ransel.core import clock
@@ -58,7 +60,12 @@ def fetched_by(actor, children: list[Child]) -> list[Fetched]:
     ):
         own = one.guardian_id == actor.person.pk
         guardians[one.child_id].append(Fetcher(one.guardian.name, own, guardian=one.guardian_id))
-    rows = SEE_PICKUP_PERSON.reach(actor).filter(child__in=ids).select_related("added_by").order_by("starts", "name")
+    rows = (
+        SEE_PICKUP_PERSON.reach(actor)
+        .filter(said_by_a_guardian("added_by"), child__in=ids)
+        .select_related("added_by")
+        .order_by("starts", "name")
+    )
     for one in rows:
         if one.folded not in kept_away[one.child_id]:
             people[one.child_id].append(_fetcher(actor, one))
@@ -86,6 +93,11 @@ def _fetcher(actor, one: PickupPerson) -> Fetcher:
         ends=one.ends,
         added_by="" if own else one.added_by.name,
     )
+
+
+def said_by_a_guardian(column):
+    """Whether who stands in this column is a guardian of the row's child today. The word of others counts no more."""
+    return Exists(guardianships_in_force(clock.today()).filter(child=OuterRef("child"), guardian=OuterRef(column)))
 
 
 def blocked_names(children) -> dict[UUID, set[str]]:

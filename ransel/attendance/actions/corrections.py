@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ransel.attendance import permits
 from ransel.attendance.models import CheckIn, CheckOut, PresenceCorrection
+from ransel.attendance.presence import presences_of
 from ransel.audit import actions as audit
 from ransel.core import clock, dates
 from ransel.core.actions import announce
@@ -24,9 +25,12 @@ def correct_times(*, by: Actor, check_in: CheckIn, came: time, left: time | None
     """
     child = lock(check_in.child)
     permits.CHECK_IN.ask(by, child.pk)
-    here = CheckIn.objects.standing().get(pk=check_in.pk)
+    here = CheckIn.objects.standing().filter(pk=check_in.pk).first()
+    if here is None:
+        raise Refused(_("Somebody has taken this back meanwhile."))
     out = here.check_outs.filter(undone_at=None).first()
-    began, ended = _moment(here.day, came), _moment(here.day, left) if left else None
+    began = _moment(here.day, came, here.at)
+    ended = _moment(here.day, left, out.at if out else None) if left else None
     if wrong := _faults(here, out, began, ended):
         raise Refused(_("Look at the times."), wrong)
     if (here.at, out and out.at) == (began, ended) and not (out and out.forgotten):
@@ -42,7 +46,10 @@ def correct_times(*, by: Actor, check_in: CheckIn, came: time, left: time | None
     return here
 
 
-def _moment(day, hour) -> datetime:
+def _moment(day, hour, before: datetime | None) -> datetime:
+    """To the minute, as it is written; what was not changed keeps its seconds."""
+    if before and timezone.localtime(before).time().replace(second=0, microsecond=0) == hour:
+        return before
     return datetime.combine(day, hour, dates.OSLO)
 
 
@@ -62,8 +69,8 @@ def _faults(here, out, began, ended) -> dict[str, str]:
 
 def _overlap(here, began, ended):
     """Another time that day when the child was here too."""
-    others = CheckIn.objects.standing().filter(child=here.child_id, day=here.day).exclude(pk=here.pk)
-    for came, left in others.filter(check_outs__undone_at=None).values_list("at", "check_outs__at"):
+    others = [one for one in presences_of([here.child_id], here.day)[here.child_id] if one.check_in != here.pk]
+    for came, left in ((one.came, one.left) for one in others):
         if (left is None or began < left) and (ended is None or came < ended):
             times = dates.times(timezone.localtime(came).time(), timezone.localtime(left).time()) if left else ""
             said = {"times": times or dates.clock_time(came)}

@@ -39,15 +39,16 @@ def check_in_all(
     """These are here, since `at` or now. Tapped on two tablets at once, a child came once. By child's id.
 
     A child reported away the whole day who comes after all is no longer away: the absence is withdrawn, by who let
-    them in. So it is where times were told that are all those of the unit. Raises Refused, by child's id, for a time
+    them in. So it is where times were told that are all those of the unit. Who is still here in another unit of the
+    same day, has left that one. Raises Refused, by child's id, for a time
     that can not be, and then nothing is written; Http404 if one is not of a group of the actor's.
     """
     asked, before = here_and_gone(by, children)
-    there = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
+    there = {pk: some[-1] for pk, some in before.items() if not some[-1].left and some[-1].unit == group.unit_id}
     come = {pk: child for pk, child in asked.items() if pk not in there}
     if at:
-        last = {pk: some[-1].left for pk, some in before.items()}
-        _refuse(fault for pk, child in come.items() if (fault := _fault_of_coming(child, at, last.get(pk))))
+        _refuse(fault for pk, child in come.items() if (fault := _fault_of_coming(child, at, before.get(pk))))
+    _leave_for_another_unit(by, come, before, at)
     _come_after_all(by, come, group.unit)
     questions.here_now(by=by, children=list(come))
     said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person}
@@ -82,21 +83,34 @@ def check_out_those(by, asked: dict[UUID, Child], before: dict[UUID, list[Presen
 
 
 @writing()
-def undo(*, by: Actor, child: Child):
-    """Take back the last thing that happened today: the check-out if there is one, else the check-in."""
+def undo(*, by: Actor, child: Child, group: Group):
+    """Take back the last thing that happened today in the group's unit: the check-out, else the check-in.
+
+    Raises Refused where the child is here in another unit by now, and so can not be here too.
+    """
     child = lock(child)
     permits.CHECK_IN.ask(by, child.pk)
     undone = {"undone_by": by.person, "undone_at": clock.now()}
-    here = CheckIn.objects.standing().filter(child=child, day=clock.today()).order_by("-at").first()
-    if here is None:
+    some = presences_of([child.pk], clock.today()).get(child.pk, [])
+    mine = [one for one in some if one.unit == group.unit_id]
+    if not mine:
         return
-    if here.check_outs.filter(undone_at=None).update(**undone):
+    here = CheckIn.objects.get(pk=mine[-1].check_in)
+    if here.check_outs.filter(undone_at=None).exists():
+        _refuse_two_places(child, [one for one in some if not one.left])
+        here.check_outs.filter(undone_at=None).update(**undone)
         what = "child.left.undone"
     else:
         CheckIn.objects.filter(pk=here.pk).update(**undone)
         what = "child.came.undone"
     audit.record(what, by=by, about=here)
     announce(what, by=by, about=child, topics=[child.reference, here.group.reference])
+
+
+def _refuse_two_places(child, open_):
+    if open_:
+        said = {"child": child.given_name, "unit": open_[0].unit_name}
+        raise Refused(_("%(child)s is checked in at %(unit)s.") % said)
 
 
 def here_and_gone(by, children) -> tuple[dict[UUID, Child], dict[UUID, list[Presence]]]:
@@ -112,9 +126,17 @@ def _refuse(faults):
         raise Refused(" ".join(wrong.values()), wrong)
 
 
-def _fault_of_coming(child, at, left):
+def _leave_for_another_unit(by, come, before, at):
+    """From school to after-school, without anybody at school having said so."""
+    elsewhere = {pk: before[pk] for pk in come if before.get(pk) and not before[pk][-1].left}
+    if elsewhere:
+        check_out_those(by, {pk: come[pk] for pk in elsewhere}, elsewhere, at)
+
+
+def _fault_of_coming(child, at, before):
     if fault := fault_of_moment(at):
         return child.pk, fault
+    left = max((one.left or one.came for one in before or ()), default=None)
     if left and at < left:
         said = {"child": child.given_name, "time": dates.clock_time(left)}
         return child.pk, _("%(child)s was here until %(time)s. Write a later time.") % said

@@ -8,7 +8,7 @@ from django.http import Http404
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.corrections import correct_times
 from ransel.attendance.actions.forgotten import end_forgotten
-from ransel.attendance.actions.presence import check_in, check_in_all, check_out, check_out_all
+from ransel.attendance.actions.presence import check_in, check_in_all, check_out, check_out_all, undo
 from ransel.attendance.models import Absence, CheckIn, CheckOut, PresenceCorrection
 from ransel.attendance.presence import presences_of
 from ransel.attendance.tests.moments import at
@@ -238,3 +238,37 @@ def test_what_was_forgotten_is_corrected_by_whoever_knows(village):
     row = CheckOut.objects.get()
     assert (row.forgotten, row.by, row.at) == (False, village.siri, moment(15, 20))
     assert PresenceCorrection.objects.get().forgotten
+
+
+def test_a_correction_does_not_reach_into_a_time_whose_end_was_undone(village):
+    first = came(village, hour=7)
+    with at(8):
+        check_out(by=Actor(village.siri), child=village.ella)
+    came(village, hour=9)
+    with at(10):
+        check_out(by=Actor(village.siri), child=village.ella)
+        undo(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(12), pytest.raises(Refused) as no:
+        correct_times(by=Actor(village.siri), check_in=first, came=time(9, 30), left=time(11))
+    assert "came" in no.value.per_item and times(village.ella)[-1] == (time(9), None)
+
+
+def test_what_is_not_changed_keeps_its_seconds_and_writes_nothing(village):
+    here = came(village)
+    with clock.moved_to(moment(10) + timedelta(seconds=20), still=True):
+        check_out(by=Actor(village.siri), child=village.ella)
+    with clock.moved_to(moment(10) + timedelta(seconds=40), still=True):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(12):
+        correct_times(by=Actor(village.siri), check_in=here, came=time(8), left=time(10))
+        assert not PresenceCorrection.objects.exists()
+        correct_times(by=Actor(village.siri), check_in=here, came=time(7, 50), left=time(10))
+    assert CheckOut.objects.get().at == moment(10) + timedelta(seconds=20)
+
+
+def test_what_was_taken_back_meanwhile_is_not_corrected(village):
+    here = came(village)
+    with at(8, 1):
+        undo(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(8, 2), pytest.raises(Refused, match="taken this back"):
+        correct_times(by=Actor(village.siri), check_in=here, came=time(7), left=None)

@@ -48,9 +48,9 @@ def test_the_last_tap_can_be_undone_and_the_rows_stay(village, siri):
     check_in(by=siri, child=village.ella, group=village.bikuben)
     with later(8):
         check_out(by=siri, child=village.ella)
-        undo(by=siri, child=village.ella)
+        undo(by=siri, child=village.ella, group=village.bikuben)
         assert status(village.ella) == Status.HERE
-        undo(by=siri, child=village.ella)
+        undo(by=siri, child=village.ella, group=village.bikuben)
     assert status(village.ella) == Status.EXPECTED
     assert CheckIn.objects.count() == CheckOut.objects.count() == 1
 

@@ -152,7 +152,7 @@ def test_a_check_in_that_is_undone_lets_it_climb_on(village):
         ask(village)
         check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
     with at(10, 11):
-        undo(by=Actor(village.siri), child=village.ella)
+        undo(by=Actor(village.siri), child=village.ella, group=village.bikuben)
         go_round()
     assert told("unaccounted.asked_again") == ["Henrik", "Marte"]
 

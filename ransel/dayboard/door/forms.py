@@ -45,8 +45,8 @@ class GoingForm(AtForm):
         super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None})
         going, spoken_with = (cast(forms.ChoiceField, self.fields[name]) for name in ("going", "spoken_with"))
         going.choices = [(one.value, one.label) for one in door.options]
-        guardians = [(str(pk), name) for pk, name in door.may.guardians.items()]
-        spoken_with.choices = [("", _("Nobody yet")), *guardians]
+        deciding = [(str(pk), name) for pk, name in door.may.deciding.items()]
+        spoken_with.choices = [("", _("Nobody yet")), *deciding]
         needed_then(self, "name", "code", "spoken_with")
 
     @property

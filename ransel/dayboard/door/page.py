@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ransel.attendance.day import Status
 from ransel.attendance.presence import Presence, presences_of
 from ransel.core import clock, dates
 from ransel.dayboard.permits import SEE_BOARD
@@ -37,7 +37,7 @@ class Option:
 @dataclass
 class AtTheDoor:
     child: Child
-    group: Group | None
+    group: Group
     agreed: Leaving
     may: MayFetch
     presences: list[Presence]
@@ -50,14 +50,13 @@ class AtTheDoor:
         return bool(self.presences) and not self.presences[-1].left
 
     @property
-    def status(self) -> Status:
-        if self.is_here:
-            return Status.HERE
-        return Status.LEFT if self.presences else Status.EXPECTED
+    def query(self) -> str:
+        """Of the address of the page, and of what is sent from it: of which group's board it is."""
+        return f"?group={self.group.pk}"
 
     @property
     def kind(self) -> UnitKind:
-        return UnitKind(self.group.unit.kind) if self.group else UnitKind.KINDERGARTEN
+        return UnitKind(self.group.unit.kind)
 
     @property
     def words(self) -> str:
@@ -70,12 +69,15 @@ class AtTheDoor:
     @property
     def alarm(self) -> str:
         """Why one tap was not enough."""
-        return why_not_as_agreed(self.child.given_name, self.agreed, self.kind) if self.is_here else ""
+        if not self.is_here or not self.uses_departure:
+            return ""
+        kept_away = bool(self.may.kept_away)
+        return why_not_as_agreed(self.child.given_name, self.agreed, self.kind, clock.now(), kept_away)
 
     @property
     def to_ring(self) -> list[tuple[str, str]]:
-        """Guardians' names and numbers; without a number where none is known."""
-        return [(name, self.phones.get(pk, "")) for pk, name in self.may.guardians.items()]
+        """Names and numbers of who decides; without a number where none is known."""
+        return [(name, self.phones.get(pk, "")) for pk, name in self.may.deciding.items()]
 
     @property
     def options(self) -> list[Option]:
@@ -122,7 +124,7 @@ class AtTheDoor:
 
     def _is_asked(self, going: Going) -> bool:
         going = Going(going.mode, known=self.agreed.mark)
-        return going.mode in ALONE and bool(why_not("", self.agreed, going, self.may))
+        return going.mode in ALONE and bool(why_not("", self.agreed, going, self.may, clock.now()))
 
 
 def pass_value(pk: UUID) -> str:
@@ -133,25 +135,32 @@ def _pass_hint(one) -> str:
     return _("Pass, %(times)s") % {"times": dates.times(one.from_time, one.to_time)}
 
 
-def at_the_door(actor, child: Child) -> AtTheDoor:
-    """A dozen statements."""
+def at_the_door(actor, child: Child, **where) -> AtTheDoor:
+    """A dozen statements. `where` is as `group_of` has it."""
     today = clock.today()
-    group = group_of(actor, child)
-    unit = group.unit_id if group else None
+    group = group_of(actor, child, **where)
+    unit = group.unit_id
     uses = Function.objects.filter(unit=unit, name=Function.Name.DEPARTURE, staff=True).exists()
     said = leaving_of([child.pk], today, today, unit=unit) if uses else {}
     may = who_may_fetch([child.pk], unit)[child.pk]
-    presences = presences_of([child.pk], today).get(child.pk, [])
+    presences = [one for one in presences_of([child.pk], today).get(child.pk, []) if one.unit == unit]
     out = [one.check_out for one in presences if one.check_out]
-    agreed = said.get((child.pk, unit, today), UNSAID) if unit else UNSAID
-    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, _phones(may.guardians))
+    agreed = said.get((child.pk, unit, today), UNSAID)
+    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, _phones(may.deciding))
 
 
-def group_of(actor, child: Child) -> Group | None:
-    """Where the child is today, of the groups whose board the reader sees."""
+def group_of(actor, child: Child, asked: str = "", unit: UUID | None = None) -> Group:
+    """Where the child is today, of the groups whose board the reader sees: the one asked for, or in the unit.
+
+    Raises Http404 where the reader sees no board that the child is on.
+    """
     places = Enrolment.objects.on(clock.today()).filter(child=child, group__in=SEE_BOARD.reach(actor))
-    place = places.select_related("group__unit").order_by("unit__kind", "pk").first()
-    return place.group if place else None
+    if unit:
+        places = places.filter(unit=unit)
+    groups = [place.group for place in places.select_related("group__unit").order_by("unit__kind", "pk")]
+    if not groups:
+        raise Http404
+    return next((group for group in groups if str(group.pk) == asked), groups[0])
 
 
 def _phones(guardians) -> dict[UUID, str]:

@@ -1,8 +1,9 @@
+from django.urls import reverse
 from django.utils import timezone
 
 from ransel.access.allow import allow
 from ransel.attendance.actions.corrections import correct_times
-from ransel.attendance.actions.presence import check_in, check_in_all
+from ransel.attendance.actions.presence import check_in, check_in_all, check_out
 from ransel.attendance.models import CheckIn
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
@@ -19,32 +20,47 @@ from ransel.departure.actions.door import NotYet, let_go, let_go_with
 @allow(permits.AT_THE_DOOR, "GET", "POST")
 @once
 def door(request, child):
-    """How the child goes home, where one tap is not enough; and its times today."""
-    shown = at_the_door(request.actor, child)
-    form = GoingForm(sent(request), door=shown)
-    if form.is_valid() and shown.group:
+    """How the child goes home, where one tap is not enough; and its times today. `group` of the address says where."""
+    shown = at_the_door(request.actor, child, asked=request.GET.get("group", ""))
+    form = GoingForm(sent(request), door=shown) if shown.uses_departure else AtForm(sent(request))
+    if form.is_valid():
         with refusals_shown_on(form):
-            unit, going = shown.group.unit, form.going_said
-            let_go_with(by=request.actor, child=child, unit=unit, going=going, at=form.moment)
-            return _back(request, shown)
-    context = {"door": shown, "form": form, "coming": AtForm()}
-    return page(request, "dayboard/door/child.html", context, fragment="fields", status=422 if form.errors else 200)
+            _let_go(request.actor, shown, form)
+            return go(request, "board", shown.group.pk)
+    return _show(request, shown, form, AtForm())
+
+
+def _let_go(actor, shown, form):
+    """A unit that does not use departures says when, and no more."""
+    said = {"by": actor, "child": shown.child, "at": form.moment}
+    if shown.uses_departure:
+        let_go_with(**said, unit=shown.group.unit, going=form.going_said)
+        return
+    try:
+        check_out(**said)
+    except Refused as refused:
+        raise Refused(refused.reason, {"at": refused.reason}) from refused
 
 
 @allow(permits.AT_THE_DOOR, "POST")
 @once
 def comes(request, child):
     """The child came, at a time that is over or now."""
-    shown = at_the_door(request.actor, child)
+    shown = at_the_door(request.actor, child, asked=request.GET.get("group", ""))
     form = AtForm(request.POST)
-    if form.is_valid() and shown.group:
+    if form.is_valid():
         try:
             check_in(by=request.actor, child=child, group=shown.group, at=form.moment)
-            return _back(request, shown)
+            return go(request, "board", shown.group.pk)
         except Refused as refused:
             form.add_error("at", refused.reason)
-    context = {"door": shown, "form": GoingForm(door=shown), "coming": form}
-    return page(request, "dayboard/door/child.html", context, fragment="fields", status=422)
+    return _show(request, shown, GoingForm(door=shown), form)
+
+
+def _show(request, shown, form, coming):
+    context = {"door": shown, "form": form, "coming": coming}
+    status = 422 if form.errors or coming.errors else 200
+    return page(request, "dayboard/door/child.html", context, fragment="fields", status=status)
 
 
 @allow(permits.CORRECT_TIMES, "GET", "POST")
@@ -57,10 +73,8 @@ def times(request, here: CheckIn):
     if form.is_valid():
         with refusals_shown_on(form):
             correct_times(by=request.actor, check_in=here, **form.told)
-            group = group_of(request.actor, here.child)
-            today = here.day == clock.today()
-            return go(request, "door", here.child_id) if today or not group else go(request, "board", group.pk)
-    context = {"here": here, "out": out, "form": form}
+            return go(request, _back_from(request.actor, here))
+    context = {"here": here, "out": out, "form": form, "back": _back_from(request.actor, here)}
     return page(request, "dayboard/door/times.html", context, fragment="fields", status=422 if form.errors else 200)
 
 
@@ -102,5 +116,9 @@ def _hour(moment):
     return timezone.localtime(moment).time()
 
 
-def _back(request, shown):
-    return go(request, "board", shown.group.pk)
+def _back_from(actor, here):
+    """To the child at the door; of another day, to the board."""
+    group = group_of(actor, here.child, asked=str(here.group_id))
+    if here.day == clock.today():
+        return f"{reverse('door', args=[here.child_id])}?group={group.pk}"
+    return reverse("board", args=[group.pk])

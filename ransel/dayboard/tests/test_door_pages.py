@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup
 
+from ransel.attendance.actions.forgotten import end_forgotten
 from ransel.attendance.actions.presence import check_in, check_out
 from ransel.attendance.models import CheckIn, CheckOut
 from ransel.attendance.tests.moments import at
@@ -14,10 +15,12 @@ from ransel.dayboard.tests.test_board import tap
 from ransel.departure.actions.leaving import say_leaving
 from ransel.departure.leaving.checking import Wish
 from ransel.departure.models import DepartureMode, Handover
+from ransel.departure.tests.test_door import leon_by_amina
 from ransel.departure.tests.test_fetchers import add
 from ransel.identity.actor import Actor
 from ransel.notifications.models import Channel, ContactPoint
-from ransel.people.models import Block
+from ransel.people.models import Block, Post
+from ransel.units.models import Function
 
 PICKED_UP, TUESDAY = DepartureMode.PICKED_UP, date(2026, 11, 24)
 
@@ -29,7 +32,7 @@ def board(village):
 
 @pytest.fixture
 def door(village):
-    return f"/work/children/{village.ella.pk}/door/"
+    return f"/work/children/{village.ella.pk}/door/?group={village.bikuben.pk}"
 
 
 @pytest.fixture
@@ -168,7 +171,8 @@ def test_of_who_is_here_only_the_coming_is_corrected(siri, village, door, here):
     assert CheckIn.objects.get(child=village.ella).at.minute == 45
 
 
-def test_several_go_home_in_one_act_and_who_has_to_be_looked_at_is_said(siri, village, board, here):
+def test_several_go_home_in_one_act_and_who_has_to_be_looked_at_is_said(siri, village, board, door, here):
+    leon_by_amina(village)
     said(village, village.henrik, time(15))
     with at(13):
         said(village, village.marte, time(14), known=known(village))
@@ -178,7 +182,7 @@ def test_several_go_home_in_one_act_and_who_has_to_be_looked_at_is_said(siri, vi
         answer = siri.post(url, {"submission": uuid4(), "verb": "leave", "children": both, "at": ""})
         page = BeautifulSoup(answer.text, "html.parser")
         assert answer.status_code == 422 and not CheckOut.objects.exists()
-        assert page.select_one("[role=alert] a")["href"] == f"/work/children/{village.ella.pk}/door/"
+        assert page.select_one("[role=alert] a")["href"] == door
         assert [box["value"] for box in page.select("input[checked]")] == [str(village.leon.pk)]
         answer = siri.post(url, {"submission": uuid4(), "verb": "leave", "children": both[1:], "at": "1455"})
     assert answer.url == board and CheckOut.objects.count() == 1
@@ -205,9 +209,83 @@ def test_what_was_tapped_just_now_is_undone_on_the_board_and_later_there_is_a_pa
         assert page_of(siri, board).select_one(f"#kid-{village.ella.pk} button[value=undo]")
     with at(7, 10):
         tile = page_of(siri, board).select_one(f"#kid-{village.ella.pk}")
-        assert not tile.select_one("button[value=undo]") and tile.select_one("a[href$='/door/']")
+        assert not tile.select_one("button[value=undo]") and tile.select_one("a[href*='/door/']")
 
 
 def test_guardians_do_not_come_to_the_door(as_, village, door, here):
     for person in (village.marte, village.other_group, village.stranger):
         assert as_(person).get(door).status_code == 404
+
+
+def test_a_child_with_two_places_is_at_the_door_of_the_board_one_came_from(as_, village):
+    Post.objects.create(
+        person=village.siri, group=village.class_3b, unit=village.nordvik, municipality=village.fjordvik,
+        role="employee", starts=TUESDAY,
+    )  # fmt: skip
+    Post.objects.create(
+        person=village.siri, group=village.sfo_3, unit=village.nordvik_sfo, municipality=village.fjordvik,
+        role="employee", starts=TUESDAY,
+    )  # fmt: skip
+    Function.objects.update_or_create(unit=village.nordvik, name="presence", defaults={"staff": True})
+    siri = as_(village.siri)
+    with at(8):
+        url = f"/work/children/{village.sunniva.pk}/door/?group={village.class_3b.pk}"
+        form = page_of(siri, url).select_one("form[action*='/comes/']")
+        siri.post(form["action"], {"submission": uuid4(), "at": ""})
+    assert CheckIn.objects.get().unit == village.nordvik
+
+
+def test_a_unit_that_does_not_use_departures_only_asks_when(siri, village, door, here):
+    Function.objects.filter(unit=village.fjellheim, name="departure").update(staff=False)
+    with at(15):
+        page = page_of(siri, door)
+        assert not page.select("input[name=going]") and not page.select("[role=alert]")
+        assert siri.post(door, {"submission": uuid4(), "at": "16"}).status_code == 422
+        siri.post(door, {"submission": uuid4(), "at": "1430"})
+    assert CheckOut.objects.get().at.minute == 30 and not Handover.objects.exists()
+
+
+def test_what_changed_while_the_page_was_open_is_shown_and_then_can_be_sent(siri, village, door, here):
+    with at(15):
+        marte = f"guardian:{village.marte.pk}"
+        told = {"going": marte, "at": "", "known": page_of(siri, door).select_one("input[name=known]")["value"]}
+        said(village, village.henrik, time(15, 30))
+        answer = siri.post(door, {"submission": uuid4(), **told}, headers={"HX-Request": "true"})
+        page = BeautifulSoup(answer.text, "html.parser")
+        assert answer.status_code == 422 and "Avtalt: Hentes av Henrik 15:30" in page.text
+        told["known"] = page.select_one("input[name=known]")["value"]
+        siri.post(door, {"submission": uuid4(), **told})
+    assert Handover.objects.get().guardian == village.marte
+
+
+def test_who_sees_no_board_that_the_child_is_on_has_no_door(as_, village, door, here):
+    Function.objects.filter(unit=village.fjellheim, name="dayboard").update(staff=False)
+    assert as_(village.siri).get(door).status_code == 404
+
+
+def test_a_mistake_is_taken_back_from_the_page_when_the_board_does_so_no_more(siri, village, door, here):
+    with at(9):
+        form = page_of(siri, door).select_one("form[action$='/taps/']")
+        told = {field["name"]: field["value"] for field in form.select("input")} | {"verb": "undo"}
+        assert "Angre" in form.text
+        siri.post(form["action"], told)
+    assert CheckIn.objects.get(child=village.ella).undone_by == village.siri
+
+
+def test_a_time_told_afterwards_can_be_undone_on_the_board_at_once(siri, village, board):
+    with at(9):
+        siri.post(f"/work/children/{village.ella.pk}/comes/", {"submission": uuid4(), "at": "0715"})
+        assert page_of(siri, board).select_one(f"#kid-{village.ella.pk} button[value=undo]")
+
+
+def test_a_day_that_nobody_ended_stands_on_the_board_until_it_is_corrected(siri, village, board, here):
+    with at(8, day=25):
+        end_forgotten()
+        links = page_of(siri, board).select("[aria-labelledby=forgotten] a")
+        assert len(links) == 2
+        page = page_of(siri, links[0]["href"])
+        assert "Ingen sa at barnet gikk" in page.text
+        answer = siri.post(links[0]["href"], {"submission": uuid4(), "came": "07", "left": "1530"})
+        assert answer.url == board and len(page_of(siri, board).select("[aria-labelledby=forgotten] a")) == 1
+    with at(8, day=30):
+        assert page_of(siri, board).select("[aria-labelledby=forgotten] a")

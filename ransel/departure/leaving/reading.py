@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from ransel.access.homes import homes_in_the_open
-from ransel.access.relations import guardianships_in_force
 from ransel.attendance.stays.day import on_rota
 from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
 from ransel.departure.leaving.day import UNSAID, Change, Key, Leaving, guardian_value, person_value
 from ransel.departure.models import DepartureDay, DepartureMode, DeparturePlan
-from ransel.departure.who import blocked_names
+from ransel.departure.who import blocked_names, said_by_a_guardian
 from ransel.receipts.models import ReceiptStep, Step
 
 HOW = ("mode", "at", "until")
@@ -38,6 +37,7 @@ class Way:
     starts: date | None
     ends: date | None
     is_guardian: bool
+    added_by_guardian: bool  # of whoever said that the person may fetch
     visit: UUID | None = None
     host: str | None = None
 
@@ -55,7 +55,7 @@ class Way:
         return replace(leaving, fetcher=person_value(self.person), who=self.name or "") if self.person else leaving
 
     def _is_named(self, day, kept_away):
-        if not self.person or not self.starts or self.folded in kept_away:
+        if not self.person or not self.starts or self.folded in kept_away or not self.added_by_guardian:
             return False
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
@@ -87,10 +87,10 @@ def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, *, uni
     named |= {child for child, _unit, _day, way, *_said in rows if way.person}
     kept_away = blocked_names(named) if named else {}
     found = _by_plans(plans, first_day, last_day, kept_away)
-    for child, unit, day, way, number, notice, late, sent_by, seen, counts in rows:
+    for child, unit, day, way, number, notice, late, sent_by, seen, counts, ended in rows:
         before = found.get((child, unit, day), UNSAID)
-        if not counts:
-            found[child, unit, day] = replace(before, number=number)
+        if ended or not counts:
+            found[child, unit, day] = replace(before, number=number, withdrawn=before.withdrawn or not ended)
             continue
         said = {"number": number, "sent_by": sent_by, "changes": before.changes}
         if late:
@@ -117,14 +117,14 @@ def _by_plans(plans, first_day, last_day, kept_away) -> dict[Key, Leaving]:
     return found
 
 
-def _is_guardian(column):
-    """Whether who stands in this column is a guardian of the row's child today."""
-    return Exists(guardianships_in_force(clock.today()).filter(child=OuterRef("child"), guardian=OuterRef(column)))
+def _may(where=""):
+    """Whether who picks up is a guardian; or was named by one."""
+    return said_by_a_guardian(f"{where}guardian"), said_by_a_guardian(f"{where}pickup_person__added_by")
 
 
 def plans_that_count():
     """Those of guardians: who is none any more, or is kept from the child, has no say."""
-    return DeparturePlan.objects.filter(_is_guardian("sent_by"))
+    return DeparturePlan.objects.filter(said_by_a_guardian("sent_by"))
 
 
 def _plans(ids, first_day, last_day, where) -> dict[tuple[UUID, UUID], list[_Plan]]:
@@ -146,14 +146,14 @@ def _rows_of_plans(children, first_day, last_day):
     plans = plans_that_count().filter(child__among=children, starts__lte=last_day, ends__gte=first_day)
     of = ("child_id", "unit_id", "pk", "starts", "ends", "weeks", "sent_by_id", "weekdays__week", "weekdays__weekday")
     ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
-    return plans.order_by("-number").values_list(*of, *ways, _is_guardian("weekdays__guardian"))
+    return plans.order_by("-number").values_list(*of, *ways, *_may("weekdays__"))
 
 
 def _rows(ids, first_day, last_day, where):
     """[(child, unit, day, way, number, notice, late, sent by, seen, counts)], as they were said. One statement."""
     rows = _rows_of_days(children=ids, first_day=first_day, last_day=last_day)
     return [
-        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts and ended is None)
+        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts, ended is not None)
         for child, unit, day, number, notice, late, sent_by, is_seen, ended, counts, *way in rows
         if where in (None, unit)
     ]
@@ -164,5 +164,5 @@ def _rows_of_days(children, first_day, last_day):
     seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
     rows = DepartureDay.objects.filter(child__among=children, day__range=(first_day, last_day)).order_by("number")
     columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen), "visit__ended_at")
-    way = (*HOW, *WHO, *NAMED, _is_guardian("guardian"), "visit_id", "visit__host__person__given_name")
-    return rows.values_list(*columns, _is_guardian("sent_by"), *way)
+    way = (*HOW, *WHO, *NAMED, *_may(), "visit_id", "visit__host__person__given_name")
+    return rows.values_list(*columns, said_by_a_guardian("sent_by"), *way)

@@ -13,7 +13,8 @@ class Handover(Model):
     """How a child left, and with whom: of one check-out, and undone with it.
 
     `name` is that of somebody who was on no list; they showed a pass, or a guardian had said on the phone that it may
-    be so, and `spoken_with` is which. Without `mode` nobody had said how it leaves, and nobody said with whom it did.
+    be so, and `spoken_with` is which; of a child without guardians the leader, or who stood at the door. Without `mode`
+    nobody had said how it leaves, and nobody said with whom it did.
     """
 
     check_out = models.OneToOneField(CheckOut, models.PROTECT, related_name="handover")

@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 from django.db import models
 from django.db.models import Q
 
@@ -39,5 +41,5 @@ class PickupPerson(Lasting):
 
 
 def folded(name: str) -> str:
-    """A name as names are compared: "Bjørg  ÅSE" is "bjørg åse"."""
-    return " ".join(name.casefold().split())[:120]
+    """A name as names are compared: "Bjørg  ÅSE" is "bjørg åse", however its letters are put together (NFKC)."""
+    return " ".join(normalize("NFKC", name).casefold().split())[:120]

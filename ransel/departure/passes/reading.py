@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ransel.access.residence import in_the_open
 from ransel.core import clock, dates
 from ransel.departure.models import Handover, PickupPass
+from ransel.departure.who import said_by_a_guardian
 from ransel.people.models import Child
 
 
@@ -44,11 +45,16 @@ def passes_of(actor, child: Child) -> list[Shown]:
     return [Shown(one, at.get(one.pk)) for one in passes]
 
 
+def passes_that_count(day):
+    """Those that wait to be used, made by who is a guardian still."""
+    return PickupPass.objects.waiting(day).filter(said_by_a_guardian("made_by"))
+
+
 def passes_waiting(children, unit: UUID) -> dict[UUID, list[PickupPass]]:
     """By child's id, those of today in the unit that can still be used. One statement; none for nobody."""
     found: dict[UUID, list[PickupPass]] = defaultdict(list)
     if ids := set(children):
-        waiting = PickupPass.objects.waiting(clock.today()).filter(child__among=ids, unit=unit)
+        waiting = passes_that_count(clock.today()).filter(child__among=ids, unit=unit)
         for one in waiting.order_by("from_time", "name"):
             found[one.child_id].append(one)
     return found

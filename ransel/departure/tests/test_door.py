@@ -52,6 +52,13 @@ def agree(village, child, wish, hour=9):
         say_leaving(by=Actor(village.marte), asked={(child.pk, place.unit_id, TUESDAY): wish})
 
 
+def leon_by_amina(village):
+    """Somebody is kept from Leon: it is always said who fetches him."""
+    wish = Wish(PICKED_UP, fetcher=f"guardian:{village.amina.pk}")
+    with at(9):
+        say_leaving(by=Actor(village.amina), asked={(village.leon.pk, village.fjellheim.pk, TUESDAY): wish})
+
+
 def mark(child, unit):
     return leaving_of([child.pk], TUESDAY, TUESDAY).get((child.pk, unit.pk, TUESDAY), UNSAID).mark
 
@@ -148,6 +155,7 @@ def test_who_goes_alone_does_not_go_long_before_its_time(village, minute, goes):
 
 def test_one_who_has_to_be_looked_at_keeps_the_others_here_and_is_named(village):
     come(village, village.ella, village.leon)
+    leon_by_amina(village)
     agree(village, village.ella, by_henrik(village))
     agree(village, village.ella, Wish(PICKED_UP, time(14), known=mark(village.ella, village.fjellheim)), hour=13)
     with at(15), pytest.raises(NotYet) as no:
@@ -161,7 +169,7 @@ def test_another_guardian_or_somebody_on_the_list_may_fetch_and_it_is_not_as_agr
     agree(village, village.ella, by_henrik(village))
     go_with(village, fetcher=f"guardian:{village.marte.pk}")
     with at(15, 35):
-        undo(by=Actor(village.siri), child=village.ella)
+        undo(by=Actor(village.siri), child=village.ella, group=village.bikuben)
     go_with(village, fetcher=f"person:{person.pk}", minute=40)
     marte, bjorg = Handover.objects.order_by("check_out__at")
     assert (marte.guardian, marte.as_agreed) == (village.marte, False)
@@ -246,6 +254,7 @@ def test_a_whole_department_goes_home_in_one_act(village, many, django_assert_ma
     Enrolment.objects.bulk_create(Enrolment(child=child, **place) for child in more)
     person = add(village.marte, village.ella)[0]
     agree(village, village.ella, Wish(PICKED_UP, time(15, 30), fetcher=f"person:{person.pk}"))
+    leon_by_amina(village)
     children = list(Child.objects.filter(enrolments__group=village.bikuben).select_related("person"))
     with at(8):
         check_in_all(by=Actor(village.siri), children=children, group=village.bikuben)

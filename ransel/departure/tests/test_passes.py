@@ -84,7 +84,7 @@ def test_it_is_used_once_and_again_only_where_the_first_was_a_mistake(village):
     one = make(village)
     use(village, one)
     with at(15, 11):
-        undo(by=Actor(village.siri), child=village.ella)
+        undo(by=Actor(village.siri), child=village.ella, group=village.bikuben)
     use(village, one, minute=12)
     with at(15, 13):
         check_in_all(by=Actor(village.siri), children=[village.ella], group=village.bikuben)
