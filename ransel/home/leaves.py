@@ -30,7 +30,7 @@ def leaves_of_today(actor, may: May, there: set[tuple[UUID, UUID]]) -> dict[UUID
     """
     ids, today = may.leaving, clock.today()
     said = leaving_of(ids & may.leaving_said, today, today) if ids & may.leaving_said else {}
-    now = {key: one for key, one in said.items() if key[:2] in there}
+    now = {key: one for key, one in said.items() if key[:2] in there and one.mode}
     theirs = {key[0] for key, one in now.items() if one.sent_by != actor.person.pk}
     shared = _in_the_open(theirs, today)
     found = {pk: Leaves() for pk in ids}

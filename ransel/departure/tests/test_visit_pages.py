@@ -77,3 +77,13 @@ def test_after_the_day_began_anew_the_form_of_the_day_still_offers_the_other_way
         told = {"submission": uuid4(), "mode": "picked_up", "fetcher": "", "at": "15:30", "known": known}
         assert "saved=1" in marte.post(url, told).url
     assert Visit.objects.get().ended_by == village.marte
+
+
+def test_called_off_the_first_page_asks_how_the_child_leaves_as_before(as_, village, pages):
+    amina, marte = as_(village.amina), as_(village.marte)
+    amina.post(pages["leon"].replace("/visits/?", "/visits/new/?"), {"submission": uuid4()})
+    known = page_of(marte, pages["ella"]).select_one("input[name=known]")["value"]
+    marte.post(pages["ella"], {"submission": uuid4(), "code": code_of(Visit.objects.get().pk), "known": known})
+    assert "Blir med Leon hjem" in page_of(marte, "/home/").text
+    marte.post(page_of(marte, pages["ella"]).select_one("form[action$='/end/']")["action"], {"submission": uuid4()})
+    assert "Hvordan går Ella hjem?" in page_of(marte, "/home/").text
