@@ -1,6 +1,7 @@
 """What waits to be approved is said where staff and leaders begin their day; and beside it what counts now."""
 
 from datetime import time
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -133,3 +134,19 @@ def test_what_became_of_another_guardians_plan_is_not_said_on_ones_own_first_pag
     plan = send(village.henrik, village.ella, village.fjellheim)
     answer_plan(by=Actor(village.siri), plan=plan, approved=False, reason="Vi har ikke plass.")
     assert "ble ikke godkjent" not in text_of(as_(village.marte).get("/home/"))
+
+
+def test_of_a_child_on_loan_one_comes_back_to_the_group_where_it_belongs(as_, village, plan):
+    place = village.ella.enrolments.get()
+    days = {"starts": clock.today(), "ends": clock.today() + clock.DAY}
+    for _time in range(4):  # whatever the ids are
+        village.ella.enrolments.filter(stands_in_for=place).delete()
+        Enrolment.objects.create(
+            child=village.ella, unit=village.fjellheim, group=village.maurtua, stands_in_for=place, **days
+        )
+        again = send(village.marte, village.ella, village.fjellheim, known=plan.number)
+        answer = as_(village.leader).post(
+            f"/work/stay-plans/{again.pk}/", {"submission": uuid4(), "approved": "yes", "reason": ""}
+        )
+        assert answer.url.startswith(f"/work/groups/{village.bikuben.pk}/week/")
+        plan = again

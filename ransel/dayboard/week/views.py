@@ -11,12 +11,14 @@ from ransel.attendance.week.forms import WeekForm
 from ransel.attendance.week.page import staff_week_of, week_asked, week_name
 from ransel.attendance.week.plans import plan_before, plan_shown
 from ransel.attendance.week.redrawn import drawn_anew, half_saved, try_to_change
+from ransel.core import clock
 from ransel.core.forms import needed_then, refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
 from ransel.dayboard.week.page import week_of_group
 from ransel.dayboard.week.sheet import KIND, sheet_of
+from ransel.people.models import Enrolment
 
 
 @allow(permits.SEE_WEEK)
@@ -84,12 +86,16 @@ def answer_stay_plan(request, plan):
 
 
 def _back_to_the_queue(request, plan, said):
-    """To the week of the group, where the others that wait are; to the plan for who works in no group of the child."""
-    where = {"unit": plan.unit_id, "enrolments__child": plan.child_id}
-    group = permits.SEE_WEEK.reach(request.actor).filter(**where).values_list("pk", flat=True).first()
-    if group is None:
+    """To the week of the group, where the others that wait are; to the plan for who works in no group of the child.
+
+    A child on loan has its plans where it belongs.
+    """
+    places = Enrolment.objects.not_over(clock.today()).filter(child=plan.child_id, unit=plan.unit_id)
+    seen = places.filter(group__in=permits.SEE_WEEK.reach(request.actor))
+    place = min(seen, key=lambda one: (one.stands_in_for_id is not None, one.starts), default=None)
+    if place is None:
         return go(request, "stay-plan", plan.pk)
-    return go(request, f"{reverse('group-week', args=[group])}?answered={said}")
+    return go(request, f"{reverse('group-week', args=[place.group_id])}?answered={said}")
 
 
 @allow(permits.CHANGE_DAYS_AT_WORK, "GET", "POST")
