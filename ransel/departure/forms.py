@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ransel.core.dates import clock_time
-from ransel.core.forms import DayField, PhoneField, needed_then
+from ransel.core.forms import DayField, PhoneField, contradiction, needed_then
 from ransel.departure.leaving.checking import Wish
 from ransel.departure.leaving.day import UNSAID
 from ransel.departure.leaving.page import LeavingDay
@@ -49,6 +49,11 @@ OTHERS = {
     DepartureMode.TRANSPORT: ("fetcher", "begins", "until"),
     DepartureMode.CHILD_DECIDES: ("fetcher", "at"),
 }  # the fields that do not belong to a way
+BELONGS = {
+    "at": DepartureMode.PICKED_UP,
+    "begins": DepartureMode.CHILD_DECIDES,
+    "until": DepartureMode.CHILD_DECIDES,
+}  # the way that times belong to
 
 
 class LeavingForm(forms.Form):
@@ -82,10 +87,17 @@ class LeavingForm(forms.Form):
             self._choose(name, slots)
 
     def clean(self):
-        """What belongs to another way is put away on the page, and can not be wrong."""
+        """What belongs to another way is put away on the page, and can not be wrong.
+
+        A page without scripts puts nothing away: times that were chosen there, are asked about.
+        """
         said = super().clean() or self.cleaned_data
-        for name in OTHERS[said["mode"]] if said.get("mode") else ():
+        mode = said.get("mode")
+        for name in OTHERS[mode] if mode else ():
             self.errors.pop(name, None)
+            before = self.initial.get(name, "")
+            if name in BELONGS and said.get(name) and f"{said[name]:%H:%M}" != before:
+                self.add_error("mode", contradiction(BELONGS[name].label))
             said[name] = None
         return said
 

@@ -210,3 +210,16 @@ def test_a_time_that_is_no_slot_any_more_is_shown_and_said(marte, village):
     url, form = opened(marte, village.ella, village.fjellheim)
     assert form["at"] == "15:30"
     assert "hvert 20. minutt" in text_of(marte.post(url, form | {"fetcher": ""}))
+
+
+def test_times_of_another_way_are_not_thrown_away_without_a_word(marte, village):
+    """Without scripts all the times stand open, and one may choose in the wrong place."""
+    url, form = opened(marte, village.sunniva, village.nordvik_sfo)
+    answer = marte.post(url, form | {"mode": "walks_home", "at": "15:00", "begins": "14:00", "until": "15:00"})
+    assert answer.status_code == 422 and "Velg «Bestemmer selv»" in text_of(answer)
+    answer = marte.post(url, form | {"mode": "child_decides", "at": "15:00", "begins": "14:00", "until": "15:00"})
+    assert answer.status_code == 422 and "Velg «Hentes»" in text_of(answer)
+    assert not DepartureDay.objects.exists()
+    marte.post(url, form | {"mode": "child_decides", "begins": "14:00", "until": "15:00"})
+    url, form = opened(marte, village.sunniva, village.nordvik_sfo)
+    assert "saved=1" in marte.post(url, form | {"mode": "walks_home", "at": "15:00"}).url, "what stood there is no word"
