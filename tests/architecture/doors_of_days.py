@@ -52,7 +52,7 @@ DAYS = [
     ),
     *(
         Row(name, thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}})
-        for name in ("group-week", "group-week-sheet")
+        for name in ("group-week", "group-week-sheet", "group-numbers")
     ),
     *(
         Row("together", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})

@@ -16,6 +16,7 @@ from ransel.core.forms import needed_then, refusals_shown_on, sent
 from ransel.core.http import go, half_done, page
 from ransel.core.once import once
 from ransel.core.writing import Refused
+from ransel.dayboard.week.numbers import numbers_of
 from ransel.dayboard.week.page import week_of_group
 from ransel.dayboard.week.sheet import KIND, sheet_of
 from ransel.people.models import Enrolment
@@ -25,6 +26,11 @@ from ransel.people.models import Enrolment
 def group_week(request, group):
     week = week_of_group(group, week_asked(request.GET.get("week", "")))
     return _show(request, week)
+
+
+@allow(permits.SEE_WEEK)
+def group_numbers(request, group):
+    return page(request, "dayboard/week/numbers.html", {"numbers": numbers_of(group)})
 
 
 def _show(request, week, problem="", status=200, fragment=None):
