@@ -4,8 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from ransel.attendance.models import CheckIn
+from django.db.models import Count, Exists, OuterRef
+
+from ransel.attendance.models import CheckIn, CheckOut
+from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
+from ransel.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,10 @@ def _rows(children, day):
     left = ("pk", "undone_at", "at", "by__given_name", "noted_at", "forgotten")
     here = CheckIn.objects.standing().filter(child__among=children, day=day).order_by("at", "check_outs__at")
     return here.values_list(*came, *(f"check_outs__{name}" for name in left))
+
+
+def here_in(unit: Unit) -> dict[UUID, int]:
+    """How many children are in the unit now, by the group they were let into. One statement."""
+    out = CheckOut.objects.filter(check_in=OuterRef("pk"), undone_at=None)
+    here = CheckIn.objects.standing().filter(~Exists(out), unit=unit, day=clock.today())
+    return dict(here.values_list("group").annotate(number=Count("child", distinct=True)).order_by())

@@ -77,6 +77,12 @@ KEPT = [
         guardian="check_in at noted_at by forgotten",
         staff="undone_by undone_at",
     ),
+    kept(
+        "attendance.DayEnd",
+        PRESENCE,
+        Age(365, "day", _("the day that was ended")),
+        staff="unit day by at reopened_by reopened_at",
+    ),
     kept("attendance.PresenceCorrection", PRESENCE, PartOf("check_in"), guardian="check_in came left forgotten by at"),
     kept(
         "attendance.StayPlan",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from ransel.attendance.day import days_of
 from ransel.attendance.expected import comes_again
 from ransel.attendance.forgotten import Forgotten, forgotten_lately, forgotten_of
+from ransel.attendance.models import DayEnd
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
@@ -40,6 +41,18 @@ class Board:
     counts: Counter
     plans: int  # that wait to be approved
     forgotten: list[Forgotten]  # days of these children that nobody ended
+    ended: bool = False  # somebody has said that nobody is left in the unit
+    closes: time | None = None  # when the unit does so today
+
+    @property
+    def checks_in(self):
+        return any(tile.checked_in_here for tile in self.tiles)
+
+    @property
+    def late(self) -> list[Tile]:
+        """Who is here though the unit has closed."""
+        over = self.closes is not None and clock.wall_time() >= self.closes
+        return [tile for tile in self.tiles if tile.is_here] if over else []
 
     @property
     def weekly(self):
@@ -87,6 +100,7 @@ class Listed(NamedTuple):
     has_pass: bool  # somebody may fetch it with a pass today
     takes_along: bool  # another child goes home with it today
     forgot: bool  # nobody said that it left, one of the last days
+    ended: bool  # the day of its unit
 
 
 def board_of(group: Group) -> Board:
@@ -124,7 +138,9 @@ def board_of(group: Group) -> Board:
     ordered = in_order(tiles.values())
     plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
     forgotten = forgotten_of([pk for pk, one in children.items() if one.forgot], group.unit_id)
-    return Board(group, today, ordered, to_see, Counter(tile.status for tile in ordered), plans, forgotten)
+    ended, opening = any(one.ended for one in children.values()), seen.openings.get((group.unit_id, today))
+    counts, closes = Counter(tile.status for tile in ordered), opening.closes if opening else None
+    return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, closes)
 
 
 def _is_used(one: Standing, child: Listed) -> bool:
@@ -154,7 +170,8 @@ def _places(group, day):
     visits = Visit.objects.filter(host=OuterRef("child"), unit=OuterRef("unit"), day=day)
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
     forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
-    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot), group=group)
+    ended = Exists(DayEnd.objects.filter(unit=OuterRef("unit"), day=day, reopened_at=None))
+    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot, ended), group=group)
 
 
 def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, Tile], today):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ransel.attendance import permits, spans
 from ransel.attendance.actions import questions
 from ransel.attendance.actions.absences import span_of, withdraw_of_arrival
+from ransel.attendance.actions.day_end import reopen_day
 from ransel.attendance.models import Absence, CheckIn, CheckOut
 from ransel.attendance.presence import Presence, presences_of
 from ransel.audit import actions as audit
@@ -53,6 +54,7 @@ def check_in_all(
     questions.here_now(by=by, children=list(come))
     said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person}
     moment = {"at": at or clock.now(), "noted_at": clock.now()}
+    reopen_day(by=by, unit=group.unit)
     new = CheckIn.objects.bulk_create(CheckIn(child=child, **said, **moment) for child in come.values())
     _tell("child.came", by, come.values(), {one: group.pk for one in new})
     known = CheckIn.objects.in_bulk([one.check_in for one in there.values()]) if there else {}
@@ -99,6 +101,7 @@ def undo(*, by: Actor, child: Child, group: Group):
     if here.check_outs.filter(undone_at=None).exists():
         _refuse_two_places(child, [one for one in some if not one.left])
         here.check_outs.filter(undone_at=None).update(**undone)
+        reopen_day(by=by, unit=group.unit)
         what = "child.left.undone"
     else:
         CheckIn.objects.filter(pk=here.pk).update(**undone)

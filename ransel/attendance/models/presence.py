@@ -81,3 +81,24 @@ class PresenceCorrection(Model):
     forgotten = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class DayEnd(Model):
+    """Somebody has looked: no child is in the unit any more. Reopened when one comes after all."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="day_ends")
+    day = models.DateField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reopened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "day"], condition=Q(reopened_at=None), name="day_end_once"),
+            models.CheckConstraint(
+                condition=Q(reopened_by__isnull=True, reopened_at__isnull=True)
+                | Q(reopened_by__isnull=False, reopened_at__isnull=False),
+                name="day_end_reopened_by_somebody_at_some_time",
+            ),
+        ]

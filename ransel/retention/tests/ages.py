@@ -12,6 +12,7 @@ from ransel.attendance.models import (
     Asked,
     CalendarFeed,
     CheckIn,
+    DayEnd,
     FamilyAnswer,
     HolidayCampaign,
     HolidayDay,
@@ -202,6 +203,10 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("identity.Session", "expire_date"): (0, a_session),
     ("receipts.Receipt", "last_day"): (365, a_receipt),
     ("attendance.Absence", "day"): (1460, an_absence),
+    (
+        "attendance.DayEnd",
+        "day",
+    ): (365, lambda v: DayEnd.objects.create(unit=v.fjellheim, day=TODAY, by=v.siri, at=clock.now())),
     ("attendance.CheckIn", "day"): (365, a_check_in),
     ("attendance.StayReminder", "monday"): (
         365,
