@@ -31,6 +31,7 @@ def village():
         from ransel.demo.load import village as people
 
         call_command("migrate", verbosity=0)
+        call_command("flush", verbosity=0, interactive=False)  # a server may keep what the proof before left
         with clock.moved_to(TUESDAY_MORNING, still=True):
             load_village()
             yield people()

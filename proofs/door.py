@@ -1,0 +1,51 @@
+"""The door: many hands at once on both databases, and what the board costs with a hundred children.
+
+Still to come: the tap to every board in time, the tablet without network, and the PIN.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
+
+SEEDS = 3
+BOARD, WEIGHT, ACT = 12, 25, 15  # statements of the board, kB of it, statements of a department that goes home
+
+
+def main():
+    from tooling.postgres import database_url
+
+    os.environ.pop("DATABASE_URL", None)
+    short = measure("SQLite", nullcontext) + measure("PostgreSQL", database_url)
+    print(f"{len(short)} figures short{': ' if short else ''}{'; '.join(short)}")
+    sys.exit(bool(short))
+
+
+def measure(name, database) -> list[str]:
+    """Each part in a database of its own. `database` gives the address of a new one, or nothing for SQLite."""
+    short = []
+    print(f"{name}:")
+    for seed in range(1, SEEDS + 1):
+        taps, errors, twice, unsaid = said("together", database, str(seed))
+        print(f"  {taps} taps of six hands: {errors} errors, {twice} children here twice, {unsaid} gone without a word")
+        short += [f"{name} seed {seed}"] if errors or twice or unsaid else []
+    for what, found, most in zip(
+        ("statements of the board", "kB of the board", "statements of a department that goes home"),
+        said("figures", database),
+        (BOARD, WEIGHT, ACT),
+        strict=True,
+    ):
+        print(f"  {what}: {found} of {most}")
+        short += [f"{name} {what} {found}"] if found > most else []
+    return short
+
+
+def said(part, database, *words) -> list[int]:
+    """The numbers that a part of the proof prints last, in a process of its own."""
+    command = [sys.executable, "-m", f"proofs.hands.{part}", *words]
+    with database() as url:
+        environment = {**os.environ, **({"DATABASE_URL": url} if url else {})}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return [int(one) for one in done.stdout.split("\n")[-2].split()]
