@@ -180,6 +180,7 @@ ANSWER_CAMPAIGN = Permit(
     along=("unit",),
 )
 END_DAY = Permit("end the day", Group, to=(staff_in_group, leader_of_unit), function=PRESENCE, along=("unit",))
+COUNT = replace(END_DAY, name="count the children of a group")
 ASK_FAMILY = replace(CHECK_IN, name="ask where a child is")
 ANSWER = Permit("say where a child is", Child, to=(guardian,), along=("person",))
 

@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef
 from ransel.attendance.models import CheckIn, CheckOut
 from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
-from ransel.units.models import Unit
+from ransel.people.models import Enrolment
+from ransel.units.models import Group, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,11 @@ def here_in(unit: Unit) -> dict[UUID, int]:
     out = CheckOut.objects.filter(check_in=OuterRef("pk"), undone_at=None)
     here = CheckIn.objects.standing().filter(~Exists(out), unit=unit, day=clock.today())
     return dict(here.values_list("group").annotate(number=Count("child", distinct=True)).order_by())
+
+
+def here_of(group: Group) -> int:
+    """How many of the children who belong to the group today are here in its unit. One statement."""
+    children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
+    out = CheckOut.objects.filter(check_in=OuterRef("pk"), undone_at=None)
+    here = CheckIn.objects.standing().filter(~Exists(out), unit=group.unit_id, day=clock.today(), child__in=children)
+    return here.values("child").distinct().count()

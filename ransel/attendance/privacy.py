@@ -78,6 +78,12 @@ KEPT = [
         staff="undone_by undone_at",
     ),
     kept(
+        "attendance.HeadCount",
+        PRESENCE,
+        Age(365, "day", _("the day of the count")),
+        staff="group day expected counted by at",
+    ),
+    kept(
         "attendance.DayEnd",
         PRESENCE,
         Age(365, "day", _("the day that was ended")),

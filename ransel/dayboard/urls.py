@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
-from ransel.dayboard.door import closing, pass_view
+from ransel.dayboard.door import closing, counting, pass_view
 from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
@@ -12,6 +12,7 @@ urlpatterns = [
     path("groups/<uuid:pk>/live/", views.board_live, name="board-live"),
     path("groups/<uuid:pk>/taps/", views.tap, name="board-tap"),
     path("groups/<uuid:pk>/closing/", closing.closing, name="closing"),
+    path("groups/<uuid:pk>/counting/", counting.counting, name="counting"),
     path("groups/<uuid:pk>/together/", door.together, name="together"),
     path("children/<uuid:pk>/door/", door.door, name="door"),
     path("children/<uuid:pk>/comes/", door.comes, name="child-comes"),

@@ -55,6 +55,10 @@ DAYS = [
         for name in ("group-week", "group-week-sheet", "group-numbers")
     ),
     *(
+        Row("counting", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    *(
         Row("closing", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),

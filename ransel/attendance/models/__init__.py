@@ -3,7 +3,7 @@
 from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceReport, MorningQuestion, Reason
 from ransel.attendance.models.calendar import CalendarFeed, CalendarFeedQuerySet
 from ransel.attendance.models.campaign import HolidayCampaign, HolidayDay, HolidayReminder, Stage
-from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut, DayEnd, PresenceCorrection
+from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut, DayEnd, HeadCount, PresenceCorrection
 from ransel.attendance.models.stay import (
     MOST_WEEKS,
     AdjustedInterval,
@@ -28,6 +28,7 @@ __all__ = [
     "CheckOut",
     "DayEnd",
     "FamilyAnswer",
+    "HeadCount",
     "HolidayCampaign",
     "HolidayDay",
     "HolidayReminder",

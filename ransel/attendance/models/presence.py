@@ -102,3 +102,21 @@ class DayEnd(Model):
                 name="day_end_reopened_by_somebody_at_some_time",
             ),
         ]
+
+
+class HeadCount(Model):
+    """Somebody has counted the children of a group. `expected` is how many were here by what was tapped."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="head_counts")
+    day = models.DateField()
+    expected = models.PositiveSmallIntegerField()
+    counted = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "day"], name="head_count_of_group")]
+
+    @property
+    def agrees(self):
+        return self.expected == self.counted

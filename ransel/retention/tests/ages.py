@@ -14,6 +14,7 @@ from ransel.attendance.models import (
     CheckIn,
     DayEnd,
     FamilyAnswer,
+    HeadCount,
     HolidayCampaign,
     HolidayDay,
     HolidayReminder,
@@ -93,6 +94,11 @@ def a_fetcher(village):
 def a_visit(village):
     made = {"made_by": village.marte, "made_at": clock.now()}
     return Visit.objects.create(host=village.ella, unit=village.fjellheim, day=TODAY, lookup="x", **made)
+
+
+def a_count(village):
+    said = {"group": village.bikuben, "day": TODAY, "expected": 2, "counted": 2}
+    return HeadCount.objects.create(**said, by=village.siri, at=clock.now())
 
 
 def a_pass(village):
@@ -207,6 +213,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
         "attendance.DayEnd",
         "day",
     ): (365, lambda v: DayEnd.objects.create(unit=v.fjellheim, day=TODAY, by=v.siri, at=clock.now())),
+    ("attendance.HeadCount", "day"): (365, a_count),
     ("attendance.CheckIn", "day"): (365, a_check_in),
     ("attendance.StayReminder", "monday"): (
         365,
