@@ -9,7 +9,7 @@ from ransel.core import clock
 from ransel.core.models import Model
 from ransel.core.prepared import ID, prepared
 from ransel.identity.actor import Actor, Strength
-from ransel.people.models import Child, Person
+from ransel.people.models import Child, Enrolment, Person
 from ransel.units.models import Function, Group, Municipality, Unit
 
 COLUMNS = {
@@ -45,8 +45,15 @@ class Permit:
         someone = Q(pk__in=[])
         if actor.strength >= self.strength:
             for relation in self.to:
-                someone |= self._through(relation, actor, clock.today())
-        return self.over._default_manager.filter(someone, **self.only).select_related(*self.along)
+                if relation.counts_for(actor):
+                    someone |= self._through(relation, actor, clock.today())
+        things = self.over._default_manager.filter(someone, **self.only).select_related(*self.along)
+        return things.filter(self._within(actor.tablet, clock.today())) if actor.tablet else things
+
+    @property
+    def for_locked(self) -> bool:
+        """Whether a shared tablet holds it by itself; all others want somebody's PIN first."""
+        return any(relation.of_tablet for relation in self.to)
 
     def holds(self, actor, pk):
         """For the button: it is shown by the permit that guards the door."""
@@ -64,13 +71,13 @@ class Permit:
 
     def fetch_all(self, actor, *, again=False):
         """For the door of a page over everything somebody has: all of it, with the looks recorded."""
-        things = _all_held(person=actor.person.pk, permit=self, strength=actor.strength)
+        things = self._all_held(actor)
         self.looked_at(actor, things, again=again)
         return things
 
     def ask(self, actor, pk):
         """For the action, once it has its lock. What is unknown and what may not be known are both Http404."""
-        if held := _held(person=actor.person.pk, pk=pk, permit=self, strength=actor.strength):
+        if held := self._held(actor, pk):
             return held[0]
         if self.seen_through and self.seen_through.holds(actor, pk):
             raise PermissionDenied
@@ -86,6 +93,27 @@ class Permit:
     def looked_at(self, actor, things, *, again=False):
         if things:
             audit.record_looks(by=actor, permit=self.name, scopes=[scope_of(one) for one in things], again=again)
+
+    def _held(self, actor, pk):
+        if actor.tablet:
+            return list(self.reach(actor).filter(pk=pk))
+        return _held(person=actor.person.pk, pk=pk, permit=self, strength=actor.strength)
+
+    def _all_held(self, actor):
+        if actor.tablet:
+            return list(self.reach(actor))
+        return _all_held(person=actor.person.pk, permit=self, strength=actor.strength)
+
+    def _within(self, tablet, day) -> Q:
+        """What belongs to the groups of a shared tablet, or to a child with a place in one today."""
+        own = COLUMNS.get(self.over, {}) | self.columns
+        groups = Group.objects.filter(tablets=tablet).values("pk")
+        if "group" in own:
+            return Q(**{f"{own['group']}__in": groups})
+        if "child" in own:
+            places = Enrolment.objects.on(day).filter(group__in=groups)
+            return Q(**{f"{own['child']}__in": places.values("child")})
+        return Q(pk__in=[])
 
     def _through(self, relation, actor, day):
         own = COLUMNS.get(self.over, {}) | self.columns

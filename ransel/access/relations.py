@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ransel.core import clock
+from ransel.identity.models import Tablet
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
 from ransel.units.models import Function, Group, Joining
 
@@ -31,10 +32,17 @@ class Relation:
     names: dict[str, str]
     functions: Callable[[QuerySet, date, Q], QuerySet]
     of_guardian: bool = False
+    of_tablet: bool = False  # it holds for a shared tablet itself, whoever stands at it
+    at_tablet: bool = False  # it holds for who has opened one, within its groups
+
+    def counts_for(self, actor) -> bool:
+        if actor.tablet is None:
+            return not self.of_tablet
+        return self.of_tablet or (self.at_tablet and not actor.locked)
 
     def holding(self, actor, day, function=None, use=Function.Use.READ) -> QuerySet:
         """The rows that make it hold today; under a function, only where the unit has it switched on."""
-        rows = self.rows(actor.person.pk, day)
+        rows = self.rows(actor.tablet if self.of_tablet else actor.person.pk, day)
         if function is None:
             return rows
         opened = Q(guardians__gte=use) if self.of_guardian else Q(staff=True)
@@ -132,15 +140,24 @@ def _places_in_my_municipality(person, day):
     return Enrolment.objects.not_over(day).filter(unit__municipality__in=posts.values("municipality"))
 
 
+def _groups_of_tablet(tablet, _day):
+    return Group.objects.filter(tablets__in=Tablet.objects.paired().filter(pk=tablet))
+
+
+def _places_of_tablet(tablet, day):
+    return Enrolment.objects.on(day).filter(group__in=_groups_of_tablet(tablet, day).values("pk"))
+
+
 CHILD, PLACE = {"child": "child"}, {"child": "child", "unit": "unit"}
 
 guardian = Relation("guardian", _guardianships, CHILD, _in_a_unit_of_the_child, of_guardian=True)
 pupil_self = Relation("the pupil", _own, {"child": "pk"}, _in_a_unit_of_the_child, of_guardian=True)
-staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, in_their_unit)
+staff_of_group = Relation("staff of the child's group", _places_in_my_groups, PLACE, in_their_unit, at_tablet=True)
 staff_of_group_to_come = Relation(
     "staff of the child's group, also before its first day", _places_to_come_in_my_groups, PLACE, in_their_unit
 )
-leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, in_their_unit)
+leader_of_child = Relation("leader of the child's unit", _places_in_units_i_lead, PLACE, in_their_unit, at_tablet=True)
+tablet_of_child = Relation("the child's group's tablet", _places_of_tablet, PLACE, in_their_unit, of_tablet=True)
 leader_of_child_to_come = Relation(
     "leader of the child's unit, also before its first day", _places_to_come_in_units_i_lead, PLACE, in_their_unit
 )
@@ -152,9 +169,15 @@ staff_in_group = Relation(
     _groups_i_work_in,
     {"group": "pk"},
     in_their_unit,
+    at_tablet=True,
 )
+tablet_of_group = Relation("the group's tablet", _groups_of_tablet, {"group": "pk"}, in_their_unit, of_tablet=True)
 leader_of_unit = Relation(
-    "leader of the unit", lambda person, day: _posts(person, day, Role.LEADER), {"unit": "unit"}, in_their_unit
+    "leader of the unit",
+    lambda person, day: _posts(person, day, Role.LEADER),
+    {"unit": "unit"},
+    in_their_unit,
+    at_tablet=True,
 )
 office_of_unit = Relation(
     "office of the unit",

@@ -16,6 +16,7 @@ from ransel.access.relations import (
     staff_in_group,
     staff_of_group,
     staff_of_group_to_come,
+    tablet_of_child,
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.models import Absence, HolidayCampaign, StayPlan
@@ -57,9 +58,11 @@ WITHDRAW_ABSENCE = Permit(
 SHORTEN_ABSENCE = replace(WITHDRAW_ABSENCE, name="shorten an absence")
 CHANGE_AT_WORK = replace(WITHDRAW_ABSENCE, name="change what was told of a child at work", to=(staff_of_group,))
 SEE_PRESENCE = Permit("see who is here", Child, to=(staff_of_group, leader_of_child), function=PRESENCE)
+BY_STAFF = (staff_of_group, leader_of_child)
 CHECK_IN = Permit(
-    "check a child in and out", Child, to=(staff_of_group, leader_of_child), function=PRESENCE, along=("person",)
+    "check a child in and out", Child, to=(*BY_STAFF, tablet_of_child), function=PRESENCE, along=("person",)
 )
+LOOK_AFTER = replace(CHECK_IN, name="say how a child leaves", to=BY_STAFF)
 
 
 def _plans_of_family(person, day):
@@ -181,7 +184,7 @@ ANSWER_CAMPAIGN = Permit(
 )
 END_DAY = Permit("end the day", Group, to=(staff_in_group, leader_of_unit), function=PRESENCE, along=("unit",))
 COUNT = replace(END_DAY, name="count the children of a group")
-ASK_FAMILY = replace(CHECK_IN, name="ask where a child is")
+ASK_FAMILY = replace(CHECK_IN, name="ask where a child is", to=BY_STAFF)
 ANSWER = Permit("say where a child is", Child, to=(guardian,), along=("person",))
 
 

@@ -51,7 +51,7 @@ KEPT = [
         Age(365, "day", _("the child was here")),
         WithChild("child"),
         guardian="child unit group day at noted_at by",
-        staff="undone_by undone_at",
+        staff="tablet undone_by undone_at",
     ),
     kept(
         "attendance.MorningQuestion",
@@ -75,7 +75,7 @@ KEPT = [
         PRESENCE,
         PartOf("check_in"),
         guardian="check_in at noted_at by forgotten",
-        staff="undone_by undone_at",
+        staff="tablet undone_by undone_at",
     ),
     kept(
         "attendance.HeadCount",

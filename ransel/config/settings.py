@@ -80,6 +80,7 @@ TEMPLATES = [
         },
     }
 ]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # of employees' PINs
 FORM_RENDERER = "ransel.core.forms.Renderer"
 
 LANGUAGE_CODE = "nb"

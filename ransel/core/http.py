@@ -62,6 +62,11 @@ def fetches_again(request):
     return request.headers.get("HX-Request-Type") == "partial" and "Ransel-Again" in request.headers
 
 
+def rests(request):
+    """An open page that fetches itself, or listens, is nobody doing anything."""
+    return fetches_again(request) or "text/event-stream" in request.headers.get("Accept", "")
+
+
 def drawn_again(answer):
     """A form that was sent to be drawn otherwise: nothing is done, and it may be sent yet."""
     answer.only_drawn = True

@@ -10,7 +10,7 @@ from ransel.core import actions
 from ransel.core.http import go, stay
 from ransel.core.writing import writing
 
-NOT_THE_ANSWER = ("csrfmiddlewaretoken", "submission")
+NOT_THE_ANSWER = ("csrfmiddlewaretoken", "submission", "pin", "again")  # a PIN is short: its digest would give it away
 
 
 def once(view):

@@ -194,11 +194,22 @@ def _uses(name):
 
 
 def _tell_apart(tiles):
-    """First names on the board; who shares one gets the family name too."""
+    """First names on the board; who shares one gets the family name too. Where all may read it, its first letters."""
     shared = Counter(tile.given_name for tile in tiles)
+    for tile in tiles:
+        tile.first_name = tile.given_name
+        if shared[tile.given_name] > 1:
+            tile.first_name = _shortest(tile, [one for one in tiles if one.given_name == tile.given_name])
     for tile in tiles:
         if shared[tile.given_name] > 1:
             tile.given_name = tile.name
+
+
+def _shortest(tile, alike):
+    family = tile.name.removeprefix(tile.given_name).strip()
+    others = [one.name.removeprefix(one.given_name).strip() for one in alike if one is not tile]
+    letters = next((n for n in range(1, len(family)) if family[:n] not in {one[:n] for one in others}), len(family))
+    return f"{tile.given_name} {family[:letters]}{'' if letters == len(family) else '.'}".strip()
 
 
 def topics_of(group: Group):

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from ransel.access.permits import Permit
-from ransel.access.relations import leader_of_child, leader_of_unit, staff_in_group, staff_of_group
+from ransel.access.relations import leader_of_child, leader_of_unit, staff_in_group, staff_of_group, tablet_of_group
 from ransel.attendance.models import CheckIn
-from ransel.attendance.permits import CHECK_IN
+from ransel.attendance.permits import LOOK_AFTER
 from ransel.units.models import Function, Group
 
 SEE_BOARD = Permit(
@@ -13,7 +13,8 @@ SEE_BOARD = Permit(
     function=Function.Name.DAYBOARD,
     along=("unit",),
 )
-AT_THE_DOOR = replace(CHECK_IN, name="see a child at the door")
+AT_BOARD = replace(SEE_BOARD, to=(*SEE_BOARD.to, tablet_of_group))  # locked, a tablet shows less of it
+AT_THE_DOOR = replace(LOOK_AFTER, name="see a child at the door")
 CORRECT_TIMES = Permit(
     "correct when a child was here",
     CheckIn,

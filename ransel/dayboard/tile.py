@@ -38,7 +38,7 @@ class Tile:
     """One child on the board."""
 
     id: UUID
-    given_name: str
+    given_name: str  # on the board: with the family name where two share it
     name: str
     day: Day
     protected: bool = False
@@ -50,6 +50,7 @@ class Tile:
     passes: dict[UUID, str] = field(default_factory=dict)  # of today that wait to be used, in words
     guests: list[str] = field(default_factory=list)  # who go home with it today
     way: str = ""  # how it left, where somebody has said
+    first_name: str = ""  # with no more of the family name than tells two apart
 
     @property
     def just_now(self) -> bool:

@@ -29,7 +29,7 @@ DO: dict[Verb, Callable] = {
 IN_GROUP = (Verb.COME, Verb.UNDO, Verb.ASK)
 
 
-@allow_all(permits.SEE_BOARD)
+@allow_all(permits.AT_BOARD)
 def groups(request, groups):
     """The groups one works in. Who works in one only is there at once."""
     if len(groups) == 1:
@@ -41,19 +41,19 @@ def groups(request, groups):
     return page(request, "dayboard/groups.html", context)
 
 
-@allow(permits.SEE_BOARD)
+@allow(permits.AT_BOARD)
 def board(request, group):
     """The board; or its fragment, 304 if nothing has happened. What it shows for the first time has come this far."""
     return _show(request, group)
 
 
-@allow(permits.SEE_BOARD)
+@allow(permits.AT_BOARD)
 def board_live(request, group):
     own = [request.actor.person.reference, f"session:{request.actor.session}"]
     return stream(request, [*topics_of(group), *own], tag_for(request.actor, topics_of(group)))
 
 
-@allow(permits.SEE_BOARD, "POST")
+@allow(permits.AT_BOARD, "POST")
 @once
 def tap(request, group):
     """One tap on a child: came, left, the last of these undone, or the family is asked."""
@@ -107,7 +107,8 @@ def _show(request, group, *, problems=(), status=200):
     board = board_of(group)
     if board.waiting and request.method == "GET":
         mark_on_board(by=request.actor, waiting=board.waiting)
-    context = {"board": board, "problems": problems, "tag": tag}
-    answer = page(request, "dayboard/board.html", context, fragment="board", status=status)
+    context = {"board": board, "problems": problems, "tag": tag, "tablet": request.tablet}
+    shown = "dayboard/locked.html" if request.actor.locked else "dayboard/board.html"
+    answer = page(request, shown, context, fragment="board", status=status)
     answer.headers["HX-PTag"] = tag
     return answer

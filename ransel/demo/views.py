@@ -6,7 +6,7 @@ from ransel.core.doors import public
 from ransel.core.http import page
 from ransel.demo.cast import cast, free_numbers
 from ransel.identity.doors import logged_in
-from ransel.identity.views import onward
+from ransel.identity.onward import onward
 
 
 @public(reason="the demo's login; the address does not exist in production")

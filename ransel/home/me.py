@@ -28,6 +28,12 @@ def me(request):
         actions.choose_language(by=request.actor, language=form.cleaned_data["language"])
         translation.activate(form.cleaned_data["language"])
         return go(request, "me")
-    roles = [(reverse(name), *ROLES[name]) for name in roles_of(request.actor)]
-    context = {"form": form, "roles": roles, "new": sum(one.new for one in notices_of(request.actor))}
+    names = roles_of(request.actor)
+    roles = [(reverse(name), *ROLES[name]) for name in names]
+    context = {
+        "form": form,
+        "roles": roles,
+        "at_work": "work" in names,
+        "new": sum(one.new for one in notices_of(request.actor)),
+    }
     return page(request, "home/me.html", context, status=422 if form.errors else 200)

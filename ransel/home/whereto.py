@@ -12,6 +12,8 @@ DESKS = (Role.LEADER, Role.OFFICE, Role.MUNICIPALITY)
 
 def front_of(actor):
     """The name of the page somebody with this login begins on: the children's, the group's, or the desk."""
+    if actor.tablet:
+        return "work"
     if roles := roles_of(actor):
         return roles[0]
     return "home"

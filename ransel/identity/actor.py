@@ -15,9 +15,19 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is doing this, how surely we know it is them, and in which login (its handle, which opens nothing)."""
+    """Who is doing this, how surely we know it is them, and in which login (its handle, which opens nothing).
+
+    On a shared tablet nothing outside its groups is reached. While it is locked, `person` is only whom acts are
+    credited to, and what may be done is what the tablet itself may.
+    """
 
     person: Person
     strength: Strength = Strength.ANY
     session: str = ""
     account: UUID | None = None
+    tablet: UUID | None = None
+    nobody: bool = False  # at a tablet: `person` bears its name, for nobody said who they are
+
+    @property
+    def locked(self) -> bool:
+        return self.tablet is not None and self.strength < Strength.PIN

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
@@ -23,9 +23,12 @@ class LoggedIn:
 
     name: str
     strength: Strength = Strength.ANY
+    for_tablets: bool = False  # opened with a PIN
+    for_locked: bool = False
 
 
 OWN = LoggedIn("see one's own login")
+AT_TABLET = LoggedIn("stand at a shared tablet", for_tablets=True, for_locked=True)
 
 
 def logged_in(*verbs, permit=OWN):
@@ -47,9 +50,11 @@ def guarded(permit, verbs, entered):
                 return ask_to_log_in(request)
             if same := unchanged(request):
                 return same
+            if request.actor.tablet and (elsewhere := _not_on_tablets(request, permit)):
+                return elsewhere
             # Before any look-up: a weak login learns nothing, not even what exists.
             if request.actor.strength < permit.strength:
-                return _step_up(request)
+                return _step_up(request, permit)
             if request.method == "POST":
                 kept.forget(request)
             return entered(view, request, *args, **kwargs)
@@ -68,11 +73,24 @@ def ask_to_log_in(request):
     return _ask(request, "login")
 
 
-def _step_up(request):
+def _not_on_tablets(request, permit):
+    """While it is locked, a shared tablet shows little; and nobody's own pages, nor what wants an eID, ever."""
+    if permit.strength == Strength.STRONG:
+        raise PermissionDenied
+    if request.actor.locked:
+        return None if permit.for_locked else _ask_and_keep(request, "tablet-pin")
+    return go(request, "front") if isinstance(permit, LoggedIn) and not permit.for_tablets else None
+
+
+def _step_up(request, permit):
+    return _ask_and_keep(request, "enter-pin" if permit.strength == Strength.PIN else "step-up")
+
+
+def _ask_and_keep(request, door):
     """A form that was sent is kept meanwhile, and can be sent as it was once they have proved who they are."""
     if request.method == "POST" and kept.keep(request):
-        return go(request, f"{reverse('step-up')}?{urlencode({'next': reverse('send-again')})}")
-    return _ask(request, "step-up")
+        return go(request, f"{reverse(door)}?{urlencode({'next': reverse('send-again')})}")
+    return _ask(request, door)
 
 
 def _ask(request, door):

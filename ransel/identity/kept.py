@@ -17,18 +17,21 @@ class Kept:
 
 
 def keep(request) -> bool:
-    """Whether it could be kept. A file can not."""
+    """Whether it could be kept. A file can not, and a PIN must not."""
     fields = [(name, value) for name, values in request.POST.lists() if name != NOT_KEPT for value in values]
-    if request.FILES or sum(len(name) + len(value) for name, value in fields) > MOST:
+    if request.FILES or "pin" in request.POST or sum(len(name) + len(value) for name, value in fields) > MOST:
         return False
-    request.session["kept"] = {"path": request.path, "fields": fields, "at": timezone.now().isoformat()}
+    said = {"path": request.path, "fields": fields, "by": str(request.actor.person.pk)}
+    request.session["kept"] = said | {"at": timezone.now().isoformat()}
     return True
 
 
 def kept(request) -> Kept | None:
-    """What waits to be sent; nothing after ten minutes."""
+    """What waits to be sent; nothing after ten minutes, and nothing that somebody else wrote at a shared tablet."""
     said = request.session.get("kept")
-    if not said or datetime.fromisoformat(said["at"]) < timezone.now() - KEPT_FOR:
+    if not said or said["by"] != str(request.actor.person.pk):
+        return None
+    if datetime.fromisoformat(said["at"]) < timezone.now() - KEPT_FOR:
         return None
     return Kept(said["path"], [(name, value) for name, value in said["fields"]])
 

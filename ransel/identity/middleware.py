@@ -1,16 +1,25 @@
 from django.utils import translation
 
+from ransel.core import clock
+from ransel.core.http import rests
+from ransel.identity.actions.turns import stand_there_yet
 from ransel.identity.actor import Actor
 from ransel.identity.sessions import keep_alive, strength_of
+from ransel.identity.tablets.reading import NOTED_EVERY, actor_at, tablet_of
 
 
 def know_the_actor(get_response):
     """Who is asking, from the database and anew for every request; and in the language that is theirs."""
 
     def answer(request):
+        request.tablet = None
         request.actor = actor_of(request.session)
         if request.actor:
             keep_alive(request)
+        elif tablet := tablet_of(request):
+            request.tablet, request.actor = tablet, actor_at(tablet)
+            _touch(request)
+        if request.actor:
             translation.activate(request.actor.person.language)
             request.LANGUAGE_CODE = translation.get_language()
         return get_response(request)
@@ -23,3 +32,11 @@ def actor_of(session):
         return None
     account = session.row.account
     return Actor(account.person, strength_of(session), session["handle"], account.pk)
+
+
+def _touch(request):
+    """Who does something at a shared tablet stands there yet. A board that fetches itself is nobody doing anything."""
+    turn = request.tablet.turn
+    someone = turn is not None and turn.person_id == request.actor.person.pk
+    if someone and not rests(request) and clock.now() - turn.used_at > NOTED_EVERY:
+        stand_there_yet(turn)

@@ -1,10 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithPerson, kept
+from ransel.core.privacy import Age, Ground, PartOf, Purpose, Stays, WithPerson, kept
 
 LOGINS = Purpose(
     _("Logins"),
     _("So that you stay logged in on your device, and can be logged out. No password is kept."),
+    Ground.LOG,
+)
+
+TABLETS = Purpose(
+    _("Shared tablets and PINs"),
+    _("So that staff check children in and out where they stand, and only who works there opens the rest."),
     Ground.LOG,
 )
 
@@ -16,5 +22,21 @@ KEPT = [
         Age(0, "expire_date", _("the login has run out"), real=True),
         PartOf("account"),
         operational="session_key session_data expire_date account handle strong_at began_at",
+    ),
+    kept("identity.Pin", TABLETS, WithPerson("person"), operational="person hash set_at wrong locked_at"),
+    kept("identity.PinTry", TABLETS, Age(90, "at", _("somebody tried")), protected="person tablet at"),
+    kept(
+        "identity.Tablet",
+        TABLETS,
+        Stays(_("What was tapped on it names it.")),
+        staff="unit groups name person shows_ways begun_by begun_at paired_by paired_at unpaired_by unpaired_at turn",
+        operational="code answer token wrong answered_at",
+    ),
+    kept("identity.Tablet_groups", TABLETS, PartOf("tablet"), staff="tablet group"),
+    kept(
+        "identity.Turn",
+        TABLETS,
+        Age(90, "ended_at", _("somebody stood at the tablet")),
+        staff="tablet person began_at unlocked_at used_at ended_at",
     ),
 ]

@@ -10,13 +10,14 @@ from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from ransel.core import live
-from ransel.core.http import fetches_again
+from ransel.core.http import rests
 from ransel.core.prepared import TEXT, prepared
 from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
 from ransel.identity.models import Account, Session
 
 STRONG_FOR = timedelta(minutes=5)
+PIN_FOR = timedelta(minutes=10)  # on one's own device
 KEPT_EVERY = timedelta(minutes=5)  # a session in use is written again no oftener
 LONGEST = timedelta(hours=12)  # also for who never rests
 
@@ -55,10 +56,9 @@ def _sessions(key):
 
 
 def keep_alive(request):
-    """Who does something stays logged in. An open page that fetches itself, or listens, is nobody doing anything."""
+    """Who does something stays logged in."""
     row, now = request.session.row, timezone.now()
-    rests = fetches_again(request) or "text/event-stream" in request.headers.get("Accept", "")
-    if rests or row.began_at is None or now - row.began_at > LONGEST:
+    if rests(request) or row.began_at is None or now - row.began_at > LONGEST:
         return
     if row.expire_date - now < timedelta(seconds=settings.SESSION_COOKIE_AGE) - KEPT_EVERY:
         request.session.modified = True
@@ -83,6 +83,11 @@ def step_up(request):
     request.session["strong_at"] = timezone.now().isoformat()
 
 
+def proved_by_pin(request):
+    """The one who is logged in has written their PIN."""
+    request.session["pin_at"] = timezone.now().isoformat()
+
+
 def end(request):
     """Log out on this device, and close what is open in this login."""
     handle = request.session.get("handle")
@@ -92,6 +97,11 @@ def end(request):
 
 
 def strength_of(session) -> Strength:
-    strong_at = session.get("strong_at")
-    recent = strong_at and timezone.now() - datetime.fromisoformat(strong_at) <= STRONG_FOR
-    return Strength.STRONG if recent else Strength.ANY
+    if _is_recent(session, "strong_at", STRONG_FOR):
+        return Strength.STRONG
+    return Strength.PIN if _is_recent(session, "pin_at", PIN_FOR) else Strength.ANY
+
+
+def _is_recent(session, name, lasts):
+    at = session.get(name)
+    return bool(at) and timezone.now() - datetime.fromisoformat(at) <= lasts

@@ -40,6 +40,6 @@ def unchanged(request):
 
 
 def _seal(actor, names):
-    parts = [*map(str, Topic.versions(names)), str(actor.person.pk), str(actor.strength.value)]
+    parts = [*map(str, Topic.versions(names)), str(actor.person.pk), str(actor.strength.value), str(actor.tablet)]
     parts += [str(clock.quarter()), translation.get_language() or "", settings.BUILD, *names]
     return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]

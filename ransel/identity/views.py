@@ -3,15 +3,17 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ransel.core.doors import public
 from ransel.core.http import go, page
 from ransel.identity import actions, sessions
-from ransel.identity.doors import logged_in
+from ransel.identity.doors import LoggedIn, logged_in
 from ransel.identity.kept import kept
+from ransel.identity.onward import onward
 from ransel.identity.provider import NotProved, providers
+
+SEND_AGAIN = LoggedIn("send what was kept", for_tablets=True)
 
 
 @public(reason="those who come here are not logged in yet")
@@ -33,7 +35,7 @@ def step_up(request):
     return page(request, "identity/step_up.html", {"ways": ways, "back": onward(request)})
 
 
-@logged_in()
+@logged_in(permit=SEND_AGAIN)
 def send_again(request):
     return page(request, "identity/send_again.html", {"kept": kept(request)})
 
@@ -69,13 +71,6 @@ def logout(request):
     answer = go(request, "login")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
-
-
-def onward(request):
-    """Where to go next: a page of ours, or the front door."""
-    to = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return to if ours and to.startswith("/") else reverse("front")
 
 
 def _languages(to):

@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("ransel.office.absence_rules.urls")),
     path("", include("ransel.office.municipality.urls")),
     path("", include("ransel.office.placing.urls")),
+    path("", include("ransel.office.tablets.urls")),
 ]

@@ -1,6 +1,7 @@
 """The table of doors: written by people, compared with what the doors answer."""
 
 from tests.architecture.doors_of_days import DAYS
+from tests.architecture.doors_of_tablets import OPEN_FOR_TABLETS, TABLETS
 from tests.architecture.rows import (
     BIKUBEN,
     FAMILY,
@@ -21,6 +22,7 @@ OPEN = {
     "calendar-feed": "the address is the secret; what the person may see is asked anew each time, and names nobody",
     "demo-people": "the demo's login",
     "gallery": "the components, with nobody's data",
+    **OPEN_FOR_TABLETS,
 }
 
 TABLE = [
@@ -183,4 +185,5 @@ TABLE = [
     *forms_of_leaders("guardianship", "end-guardianship"),
     *forms_of_leaders("place", "move-child", "lend-child", "end-place"),
     *DAYS,
+    *TABLETS,
 ]

@@ -7,6 +7,7 @@ from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import CheckIn, HolidayCampaign, StayPlan
 from ransel.core import clock
 from ransel.departure.models import PickupPass, PickupPerson, Visit
+from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import, SchoolCalendar
 from ransel.people.actions import begin_residence
@@ -35,6 +36,7 @@ def things(village):
         },
         "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
         **_receipts(village),
+        **_tablets(village),
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
@@ -42,8 +44,7 @@ def things(village):
         "school_year": {"own": _year(village.fjordvik).pk, "other": _year(other_municipality).pk},
         "place": {"own": ella.enrolments.get().pk, "other": sara.enrolments.get().pk},
         "post": {"own": _post(village.siri).pk, "other": _post(village.other_unit).pk},
-        "block": {"own": _block(village.blocked).pk, "other": _set_block(village, sara).pk},
-        "proposal": {"own": _proposal(village, ella).pk, "other": _proposal(village, sara).pk},
+        **_safety(village),
         "plan": {
             "own": _plan(ella, village.fjellheim, village.marte),
             "other": _plan(sara, village.solbakken, village.hanna),
@@ -56,6 +57,14 @@ def things(village):
         "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
+
+
+def _tablets(village):
+    def one(unit):
+        said = {"unit": unit, "name": "Gangen", "groups": unit.groups.all(), "shows_ways": True}
+        return begin_pairing(by=Actor(village.municipality), **said)[0].pk
+
+    return {"tablet": {"own": one(village.fjellheim), "other": one(village.solbakken)}}
 
 
 def _pass(child, by):
@@ -138,6 +147,13 @@ def _receipts(village):
             for name, (unit, child) in near.items()
         }
         for subject in (Subject.STAY, Subject.DEPARTURE)
+    }
+
+
+def _safety(village):
+    return {
+        "block": {"own": _block(village.blocked).pk, "other": _set_block(village, village.sara).pk},
+        "proposal": {"own": _proposal(village, village.ella).pk, "other": _proposal(village, village.sara).pk},
     }
 
 

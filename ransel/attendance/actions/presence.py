@@ -52,7 +52,7 @@ def check_in_all(
     _leave_for_another_unit(by, come, before, at)
     _come_after_all(by, come, group.unit)
     questions.here_now(by=by, children=list(come))
-    said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person}
+    said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person, "tablet_id": by.tablet}
     moment = {"at": at or clock.now(), "noted_at": clock.now()}
     reopen_day(by=by, unit=group.unit)
     new = CheckIn.objects.bulk_create(CheckIn(child=child, **said, **moment) for child in come.values())
@@ -75,7 +75,7 @@ def check_out_those(by, asked: dict[UUID, Child], before: dict[UUID, list[Presen
     """Of an action that has looked at what `here_and_gone` gives."""
     here = {pk: some[-1] for pk, some in before.items() if not some[-1].left}
     _refuse(fault for pk, child in asked.items() if (fault := _fault_of_leaving(child, before.get(pk), at)))
-    moment = {"at": at or clock.now(), "noted_at": clock.now()}
+    moment = {"at": at or clock.now(), "noted_at": clock.now(), "tablet_id": by.tablet}
     new = {pk: CheckOut(check_in_id=one.check_in, by=by.person, **moment) for pk, one in here.items()}
     CheckOut.objects.bulk_create(new.values())
     _tell("child.left", by, [asked[pk] for pk in new], {new[pk]: one.group for pk, one in here.items()})

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from ransel.core.models import Model
+from ransel.identity.models import Tablet
 from ransel.people.models import Child, Person
 from ransel.units.models import Group, Unit
 
@@ -27,6 +28,7 @@ class CheckIn(Model):
     at = models.DateTimeField()
     noted_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    tablet = models.ForeignKey(Tablet, models.PROTECT, related_name="+", null=True, blank=True)  # tapped on it
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -54,6 +56,7 @@ class CheckOut(Model):
     noted_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     forgotten = models.BooleanField(default=False)
+    tablet = models.ForeignKey(Tablet, models.PROTECT, related_name="+", null=True, blank=True)
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 

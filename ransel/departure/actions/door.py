@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ransel.attendance.actions.presence import check_out_those, here_and_gone
 from ransel.attendance.models import CheckOut
+from ransel.attendance.permits import LOOK_AFTER
 from ransel.core import clock
 from ransel.core.writing import Refused, writing
 from ransel.departure.door.fetchers import who_may_fetch
@@ -59,6 +60,7 @@ def let_go_with(*, by: Actor, child: Child, unit: Unit, going: Going, at: dateti
     time that can not be; Http404 for a child that is not of a group of the actor's.
     """
     asked, before = _here_and_gone(by, [child], unit)
+    LOOK_AFTER.ask(by, child.pk)
     if before.get(child.pk) and not before[child.pk][-1].left:
         agreed = _agreed(asked, unit).get(child.pk, UNSAID)
         may = who_may_fetch(asked, unit.pk)[child.pk]

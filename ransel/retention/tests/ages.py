@@ -29,7 +29,10 @@ from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
 from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekday, PickupPass, PickupPerson, Visit
-from ransel.identity.models import Session
+from ransel.identity.actions.tablets import begin_pairing
+from ransel.identity.actions.turns import lock_up, take_turn
+from ransel.identity.actor import Actor
+from ransel.identity.models import PinTry, Session
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
@@ -153,6 +156,17 @@ def an_asking(village):
     return asked
 
 
+def a_tablet(village):
+    said = {"unit": village.fjellheim, "name": "Gangen", "groups": [village.bikuben], "shows_ways": True}
+    return begin_pairing(by=Actor(village.leader), **said)[0]
+
+
+def a_turn(village):
+    turn = take_turn(tablet=a_tablet(village), person=village.siri)
+    lock_up(tablet=turn.tablet)
+    return turn
+
+
 def a_session(village):
     return Session.objects.create(
         session_key="x", session_data="", account=village.marte.account, expire_date=timezone.now()
@@ -186,6 +200,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
         3,
         lambda _: Submission.objects.create(account=uuid4(), key=uuid4(), received_at=clock.now()),
     ),
+    ("identity.PinTry", "at"): (90, lambda village: PinTry.objects.create(person=village.siri, at=clock.now())),
+    ("identity.Turn", "ended_at"): (90, a_turn),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
     ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
     ("notifications.ContactPoint", "ended_at"): (90, lambda village: a_point(village, ended_at=clock.now())),

@@ -5,7 +5,8 @@ from django.db import transaction
 from ransel.audit import actions as audit
 from ransel.core import live
 from ransel.core.writing import writing
-from ransel.identity.models import Account, Session
+from ransel.identity.actions.turns import end_turns
+from ransel.identity.models import Account, Session, Turn
 from ransel.identity.provider import Identity
 from ransel.people.models import NationalId, Person
 from ransel.people.national_ids import lookup
@@ -30,9 +31,10 @@ def choose_language(*, by, language: str) -> Person:
 
 @writing()
 def end_logins(*, by, person: Person):
-    """Logged out everywhere, and what lies open is closed."""
+    """Logged out everywhere, from shared tablets too, and what lies open is closed."""
     sessions = Session.objects.filter(account__person=person)
     handles = [str(handle) for handle in sessions.values_list("handle", flat=True) if handle]
     sessions.delete()
+    end_turns(Turn.objects.filter(person=person))
     audit.record("logins.ended", by=by, about=person)
     transaction.on_commit(lambda: live.publish(*(f"session:{handle}" for handle in handles)), robust=True)

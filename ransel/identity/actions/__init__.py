@@ -1,0 +1,3 @@
+from ransel.identity.actions.logins import account_of, choose_language, end_logins
+
+__all__ = ["account_of", "choose_language", "end_logins"]
