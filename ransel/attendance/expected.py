@@ -24,14 +24,15 @@ def expected_from(
     seen: Seen | None = None,
     used: bool | None = None,
     asked: Mapping[UUID, time] | None = None,
+    hour: time | None = None,
 ) -> dict[UUID, time | None]:
     """From when each of these, who have a place in the unit, is expected there that day; None for who is not.
 
     By the stay plan: who is off is not expected; who comes after the unit's hour, or leaves again before it, is
     expected half an hour after the time told. Without one it is the unit's hour, on a day it is open, in a unit that
     checks children in. Who was `asked` about at an hour is expected from then, also if the unit's is made later.
-    `seen` is what has been read of the plans, and `used` whether it checks in; else they are read. Six statements at
-    most.
+    `seen` is what has been read of the plans, `used` whether it checks in, and `hour` the unit's; else they are read.
+    Five statements at most.
     """
     children = list(children)
     if used is None:
@@ -43,7 +44,7 @@ def expected_from(
     open_ = seen.openings.get((unit.pk, day)) or openings_of([unit], day, day)[unit.pk, day]
     if not open_.is_open:
         return dict.fromkeys(children)
-    hour = absence_rules_of([unit])[unit.pk].unaccounted_at
+    hour = hour or absence_rules_of([unit])[unit.pk].unaccounted_at
     hours = {child: min(hour, (asked or {}).get(child, hour)) for child in children}
     return {child: _by_plan(stay, hours[child]) if stay else hours[child] for child, stay in stays.items()}
 

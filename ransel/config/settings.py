@@ -48,6 +48,7 @@ ROOMS = (
     "notifications",
     "attendance",
     "departure",
+    "cards",
     "integrations",
 )
 PAGES = ("home", "dayboard", "retention", "office", "demo")

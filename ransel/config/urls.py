@@ -18,6 +18,7 @@ urlpatterns = [
     path("home/", include("ransel.home.urls")),
     path("home/", include("ransel.attendance.urls")),
     path("home/", include("ransel.departure.urls")),
+    path("home/", include("ransel.cards.urls")),
     path("work/", include("ransel.dayboard.urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),

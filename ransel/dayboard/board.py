@@ -14,7 +14,7 @@ from ransel.attendance.forgotten import Forgotten, forgotten_lately, forgotten_o
 from ransel.attendance.models import DayEnd
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
-from ransel.attendance.stays.queue import number_waiting
+from ransel.attendance.stays.queue import number_waiting, waiting_column
 from ransel.core import clock
 from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import mark_missed
@@ -27,7 +27,8 @@ from ransel.departure.passes.reading import told as pass_told
 from ransel.departure.visits.reading import guests_of
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
-from ransel.units.models import Function, Group, GroupKind
+from ransel.units.absence_rules import MISSED_FROM, hour_missed
+from ransel.units.models import Function, Group, GroupKind, UnitKind
 
 PRESENCE, STAY, DEPARTURE = Function.Name.PRESENCE, Function.Name.STAY, Function.Name.DEPARTURE
 
@@ -101,11 +102,13 @@ class Listed(NamedTuple):
     takes_along: bool  # another child goes home with it today
     forgot: bool  # nobody said that it left, one of the last days
     ended: bool  # the day of its unit
+    hour: time | None  # from which its unit misses children, where that is not the usual one
+    waiting: int  # plans of the group that wait to be approved
 
 
 def board_of(group: Group) -> Board:
-    """Ten statements; one more with somebody still to come, one with somebody to ring, one where somebody named picks
-    up, two where days are by home, and two where plans say how children leave."""
+    """Seven statements; one more with somebody to ring, one where somebody named picks up, one where somebody has left,
+    two where days are by home, and two where plans say how children leave."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)
@@ -136,7 +139,9 @@ def board_of(group: Group) -> Board:
         tiles[one.child].receipts.append(one)
     to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
     ordered = in_order(tiles.values())
-    plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
+    plans = next((one.waiting for one in children.values()), None)
+    if plans is None:  # an empty board says it too
+        plans = number_waiting([group.pk]).get(group.pk, 0) if group.unit.kind in KINDS else 0
     forgotten = forgotten_of([pk for pk, one in children.items() if one.forgot], group.unit_id)
     ended, opening = any(one.ended for one in children.values()), seen.openings.get((group.unit_id, today))
     counts, closes = Counter(tile.status for tile in ordered), opening.closes if opening else None
@@ -159,7 +164,9 @@ def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
     seen = read_at(places, today, today) if plans else Seen({}, {}, {}, {})
     order = sorted(children, key=lambda child: children[child][:2])
     checks_in = any(one.presence for one in children.values())
-    return {child: children[child] for child in order}, seen, {"seen": seen, "used": checks_in}
+    hours = [one.hour for one in children.values()]
+    hour = (hours[0] if hours else None) or MISSED_FROM[UnitKind(group.unit.kind)]
+    return {child: children[child] for child in order}, seen, {"seen": seen, "used": checks_in, "hour": hour}
 
 
 @prepared(group=ID, day=DAY)
@@ -171,7 +178,8 @@ def _places(group, day):
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
     forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
     ended = Exists(DayEnd.objects.filter(unit=OuterRef("unit"), day=day, reopened_at=None))
-    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot, ended), group=group)
+    more = (Exists(passes), taken, forgot, ended, hour_missed(), waiting_column(group))
+    return rows_of_places(day, day, (*names, *used, *more), group=group)
 
 
 def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, Tile], today):

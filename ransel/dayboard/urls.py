@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
-from ransel.dayboard.door import closing, counting, pass_view
+from ransel.dayboard.door import card, closing, counting, pass_view
 from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
@@ -15,6 +15,7 @@ urlpatterns = [
     path("groups/<uuid:pk>/counting/", counting.counting, name="counting"),
     path("groups/<uuid:pk>/together/", door.together, name="together"),
     path("children/<uuid:pk>/door/", door.door, name="door"),
+    path("children/<uuid:pk>/card/", card.card, name="staff-card"),
     path("children/<uuid:pk>/comes/", door.comes, name="child-comes"),
     path("check-ins/<uuid:pk>/times/", door.times, name="correct-times"),
     path("passes/<uuid:pk>/", pass_view.use_pass, name="use-pass"),

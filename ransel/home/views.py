@@ -1,4 +1,5 @@
 from ransel.access.allow import allow, allow_all
+from ransel.cards.permits import HAS_CARD
 from ransel.core.doors import public
 from ransel.core.http import go, page, stream
 from ransel.departure.permits import SEE_FETCHERS
@@ -49,4 +50,5 @@ def quick(request, children):
 @allow(permits.SEE_WHO_SEES)
 def child(request, child):
     context = {"homes": homes_shown(child, request.actor), "fetched": SEE_FETCHERS.holds(request.actor, child.pk)}
+    context["writes_card"] = HAS_CARD.holds(request.actor, child.pk)
     return page(request, "home/child.html", {"child": child, "access": access_to(child, request.actor), **context})

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import time
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from ransel.units.models import AbsenceRules, Unit, UnitKind
 from ransel.units.rules import rules_in_force
 
@@ -13,6 +16,14 @@ MISSED_FROM = {UnitKind.KINDERGARTEN: time(10), UnitKind.SCHOOL: time(9), UnitKi
 def absence_rules_of(units: Iterable[Unit]) -> dict[UUID, AbsenceRules]:
     """By unit, its own or those of its kind. One statement."""
     return rules_in_force(AbsenceRules, units, usual)
+
+
+def hour_missed(unit: str = "unit"):
+    """The same hour as a column of rows that name a unit; empty where it is the usual one. See `MISSED_FROM`."""
+    own = AbsenceRules.objects.filter(unit=OuterRef(unit))
+    kind = {"municipality": OuterRef(f"{unit}__municipality"), "kind": OuterRef(f"{unit}__kind")}
+    of_kind = AbsenceRules.objects.filter(unit=None, **kind)
+    return Coalesce(*(Subquery(rules.values("unaccounted_at")[:1]) for rules in (own, of_kind)))
 
 
 def usual(kind: str, **columns) -> AbsenceRules:

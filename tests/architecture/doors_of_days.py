@@ -70,6 +70,12 @@ DAYS = [
         Row("door", verb, thing="child", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    Row("staff-card", thing="child", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}}, strong=True),
+    *(
+        Row("card", verb, "child", {"own": {status: FAMILY}, "other": {status: ["hanna"]}}, strong=True)
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("end-card-note", "POST", "card_note", {"own": {400: FAMILY}, "other": {400: ["hanna"]}}, strong=True),
     Row("child-comes", "POST", thing="child", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
     *(
         Row("correct-times", verb, thing="check_in", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.models import CheckIn, HolidayCampaign, StayPlan
+from ransel.cards.models import CardNote
 from ransel.core import clock
 from ransel.departure.models import PickupPass, PickupPerson, Visit
 from ransel.identity.actions.tablets import begin_pairing
@@ -37,7 +38,7 @@ def things(village):
         "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
         **_receipts(village),
         **_tablets(village),
-        "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        **_cards(village),
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
         "closed_day": {"own": _closed_day(village.fjellheim).pk, "other": _closed_day(village.solbakken).pk},
@@ -57,6 +58,13 @@ def things(village):
         "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
+
+
+def _cards(village):
+    def one(child, by):
+        return CardNote.objects.create(child=child, kind="allergy", text="x", said_by=by, said_at=clock.now()).pk
+
+    return {"card_note": {"own": one(village.ella, village.marte), "other": one(village.sara, village.hanna)}}
 
 
 def _tablets(village):
@@ -152,6 +160,7 @@ def _receipts(village):
 
 def _safety(village):
     return {
+        "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, village.sara).pk},
         "proposal": {"own": _proposal(village, village.ella).pk, "other": _proposal(village, village.sara).pk},
     }

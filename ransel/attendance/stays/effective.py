@@ -5,16 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ransel.access.homes import homes_in_the_open
-from ransel.attendance.models import StayAdjustment, StayPlan
+from ransel.attendance.models import StayAdjustment
 from ransel.attendance.stays.day import Change, Stay, StayKind, within
+from ransel.attendance.stays.rows import ADJUSTMENT, PLAN, told_of
 from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
 from ransel.people.models import Enrolment
-from ransel.receipts.models import ReceiptStep, Step
 from ransel.units.models import Function, Unit, UnitKind
 from ransel.units.opening import Opening, openings_of
 
@@ -38,8 +37,8 @@ class Seen:
 def read(children: Iterable[UUID], first_day: date, last_day: date, *, use=None) -> Seen:
     """Every day, both included, on which one of the children has a place; a day without a place is not there.
 
-    Where plans are switched on; with `use`, where guardians have that much of them. Four statements, whatever there is
-    of children, units and days, and two more where a plan is about one home's days.
+    Where plans are switched on; with `use`, where guardians have that much of them. Three statements, whatever there
+    is of children, units and days, and two more where a plan is about one home's days.
     """
     return read_at(places_of(set(children), first_day, last_day, use=use), first_day, last_day)
 
@@ -159,8 +158,9 @@ class _Told:
         self.opened: dict = {}  # by unit and day: a date is found sooner than three things together
         for (unit, day), opening in openings.items():
             self.opened.setdefault(unit, {})[day] = opening
-        self.plans = _plans(children, first_day, last_day)
-        self.adjustments = _adjustments(children, first_day, last_day)
+        said = told_of(children, first_day, last_day)
+        self.plans = _plans(said)
+        self.adjustments = _adjustments(said)
         shared = {child for (child, _unit), plans in self.plans.items() if any(plan.home for plan in plans)}
         self.homes: dict = {}
         for (child, day), home in homes_in_the_open(shared, first_day, last_day).items():
@@ -227,47 +227,25 @@ def _adjusted(stay, adjusted, opening) -> Stay:
     return replace(stay, changes=tuple(changes)) if changes else stay
 
 
-def _plans(children, first_day, last_day):
-    """{(child, unit): approved plans, the last sent first}. One statement."""
+def _plans(said) -> dict[tuple[UUID, UUID], list[_Plan]]:
+    """{(child, unit): approved plans, the last sent first}"""
     found: dict = {}
-    for child, unit, *of, week, weekday, start, end in _rows_of_plans(
-        children=children, first_day=first_day, last_day=last_day
-    ):
-        plans = found.setdefault((child, unit), {})
-        if of[0] not in plans:
-            plans[of[0]] = _Plan(*of)
-        if week:
-            plans[of[0]].put(week, weekday, start, end)
+    for one in sorted((one for one in said if one.what == PLAN), key=lambda one: -one.number):
+        plans = found.setdefault((one.child, one.unit), {})
+        if one.plan not in plans:
+            plans[one.plan] = _Plan(one.plan, one.starts, one.ends, one.weeks, one.home, one.sent_by, one.answered_at)
+        if one.week:
+            plans[one.plan].put(one.week, one.weekday, one.start, one.end)
     return {key: list(plans.values()) for key, plans in found.items()}
 
 
-@prepared(children=IDS, first_day=DAY, last_day=DAY)
-def _rows_of_plans(children, first_day, last_day):
-    rows = StayPlan.objects.approved().not_over(first_day).filter(child__among=children, starts__lte=last_day)
-    columns = ("pk", "starts", "ends", "weeks", "home_id", "sent_by_id", "answer__answered_at")
-    times = ("intervals__week", "intervals__weekday", "intervals__start", "intervals__end")
-    return rows.order_by("-number", *times[:3]).values_list("child_id", "unit_id", *columns, *times)
-
-
-def _adjustments(children, first_day, last_day):
-    """{(child, unit): {day: [(number, kind, hours, …)] in the order in which they were sent}}. One statement."""
+def _adjustments(said) -> dict:
+    """{(child, unit): {day: [(number, kind, hours, …)] in the order in which they were sent}}"""
     found: dict = {}
-    for child, unit, day, number, kind, start, end, *of in _rows_of_adjustments(
-        children=children, first_day=first_day, last_day=last_day
-    ):
-        said = found.setdefault((child, unit), {}).setdefault(day, {})
-        hours = said.setdefault(number, (number, kind, [], *of))[2]
-        if start:
-            hours.append((start, end))
-    return {key: {day: list(said.values()) for day, said in days.items()} for key, days in found.items()}
-
-
-@prepared(children=IDS, first_day=DAY, last_day=DAY)
-def _rows_of_adjustments(children, first_day, last_day):
-    rows = StayAdjustment.objects.filter(child__among=children, day__range=(first_day, last_day))
-    steps = ReceiptStep.objects.filter(
-        step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
-    )
-    columns = ("number", "kind", "intervals__start", "intervals__end", "notice", "late", "by_staff", "sent_by_id")
-    found = rows.order_by("number", "intervals__start")
-    return found.values_list("child_id", "unit_id", "day", *columns, Exists(steps))
+    for one in sorted((one for one in said if one.what == ADJUSTMENT), key=lambda one: one.number):
+        adjusted = found.setdefault((one.child, one.unit), {}).setdefault(one.starts, {})
+        of = (one.notice, one.late, one.by_staff, one.sent_by, one.seen)
+        hours = adjusted.setdefault(one.number, (one.number, one.kind, [], *of))[2]
+        if one.start:
+            hours.append((one.start, one.end))
+    return {key: {day: list(some.values()) for day, some in days.items()} for key, days in found.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery
 
 from ransel.attendance.models import StayPlan
 from ransel.core import clock
@@ -22,6 +22,16 @@ def waiting_in(group: Group) -> list[StayPlan]:
 def number_waiting(groups: Iterable[UUID]) -> dict[UUID, int]:
     """How many wait in each of these groups where any do, if its unit takes plans. One statement."""
     return dict(_numbers(groups=set(groups)))
+
+
+def waiting_column(group):
+    """The same of one group, as a column of any statement."""
+    today = clock.today()
+    used = Function.objects.filter(unit=OuterRef("unit"), name=Function.Name.STAY, staff=True)
+    there = Enrolment.objects.not_over(today).filter(group=group, child=OuterRef("child"), unit=OuterRef("unit"))
+    pending = StayPlan.objects.pending().filter(Exists(there), Exists(used), ends__gte=today).order_by()
+    number = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(pending.annotate(waiting=number).values("waiting"))
 
 
 @prepared(groups=IDS)

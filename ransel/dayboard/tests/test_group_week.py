@@ -190,16 +190,16 @@ def test_the_spreadsheet_says_what_the_page_says_and_calculates_nothing(as_, vil
 
 
 @pytest.mark.parametrize("many", [2, 100])
-def test_a_week_takes_twelve_statements_with_a_hundred_children(
+def test_a_week_takes_eleven_statements_with_a_hundred_children(
     as_, village, bikuben, many, django_assert_max_num_queries
 ):
     crowd(village, many)
     homes(village)
     siri = as_(village.siri)
     siri.get(url_of(bikuben) + W50)
-    with django_assert_max_num_queries(12) as then:
+    with django_assert_max_num_queries(11) as then:
         answer = siri.get(url_of(bikuben) + W50)
-    assert len(then) == 12 and answer.text.count('scope="row"') >= many
+    assert len(then) == 11 and answer.text.count('scope="row"') >= many
 
 
 def crowd(village, many):

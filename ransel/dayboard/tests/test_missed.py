@@ -198,5 +198,5 @@ def test_the_board_takes_the_same_statements_however_many_are_missed(
             ask(village, child)
     with at(11):
         siri.get(board)
-        with django_assert_num_queries(17):  # one of them names those to ring, one counts the plans to approve
+        with django_assert_num_queries(13):  # one of them names those to ring
             siri.get(board)

@@ -6,20 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from ransel.access.homes import homes_in_the_open
 from ransel.attendance.stays.day import on_rota
 from ransel.core import clock
-from ransel.core.prepared import DAY, IDS, prepared
 from ransel.departure.leaving.day import UNSAID, Change, Key, Leaving, guardian_value, person_value
-from ransel.departure.models import DepartureDay, DepartureMode, DeparturePlan
+from ransel.departure.leaving.rows import PLAN, SINGLE_DAY, said_of
+from ransel.departure.models import DepartureMode, DeparturePlan
 from ransel.departure.who import blocked_names, said_by_a_guardian
-from ransel.receipts.models import ReceiptStep, Step
-
-HOW = ("mode", "at", "until")
-WHO = ("guardian_id", "guardian__given_name", "pickup_person_id")
-NAMED = ("pickup_person__name", "pickup_person__folded", "pickup_person__starts", "pickup_person__ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +71,12 @@ def leaving_of(children: Iterable[UUID], first_day: date, last_day: date, *, uni
 
     What was said by somebody who is no guardian any more, or is kept from the child, counts no more.
 
-    Two statements; two more where there are plans, to know whose days they are about, and one where somebody named
+    One statement; two more where there are plans, to know whose days they are about, and one where somebody named
     picks up.
     """
     ids = set(children)
-    plans, rows = _plans(ids, first_day, last_day, unit), _rows(ids, first_day, last_day, unit)
+    there = [one for one in said_of(ids, first_day, last_day) if unit in (None, one.unit)]
+    plans, rows = _plans(there), _days(there)
     named = {child for (child, _unit), some in plans.items() for one in some if _names_somebody(one)}
     named |= {child for child, _unit, _day, way, *_said in rows if way.person}
     kept_away = blocked_names(named) if named else {}
@@ -117,52 +111,28 @@ def _by_plans(plans, first_day, last_day, kept_away) -> dict[Key, Leaving]:
     return found
 
 
-def _may(where=""):
-    """Whether who picks up is a guardian; or was named by one."""
-    return said_by_a_guardian(f"{where}guardian"), said_by_a_guardian(f"{where}pickup_person__added_by")
-
-
 def plans_that_count():
     """Those of guardians: who is none any more, or is kept from the child, has no say."""
     return DeparturePlan.objects.filter(said_by_a_guardian("sent_by"))
 
 
-def _plans(ids, first_day, last_day, where) -> dict[tuple[UUID, UUID], list[_Plan]]:
-    """The last sent first. One statement."""
+def _plans(said) -> dict[tuple[UUID, UUID], list[_Plan]]:
+    """The last sent first."""
     found: dict = defaultdict(dict)
-    for child, unit, pk, starts, ends, weeks, sent_by, week, weekday, *way in _rows_of_plans(
-        children=ids, first_day=first_day, last_day=last_day
-    ):
-        if where not in (None, unit):
-            continue
-        plan = found[child, unit].setdefault(pk, _Plan(pk, starts, ends, weeks, sent_by, {}))
-        if week:
-            plan.ways[week, weekday] = Way(*way)
+    for one in sorted((one for one in said if one.what == PLAN), key=lambda one: -one.number):
+        plan = _Plan(one.plan, one.starts, one.ends, one.weeks, one.sent_by, {})
+        plan = found[one.child, one.unit].setdefault(one.plan, plan)
+        if one.week:
+            plan.ways[one.week, one.weekday] = Way(*one.way)
     return {key: list(plans.values()) for key, plans in found.items()}
 
 
-@prepared(children=IDS, first_day=DAY, last_day=DAY)
-def _rows_of_plans(children, first_day, last_day):
-    plans = plans_that_count().filter(child__among=children, starts__lte=last_day, ends__gte=first_day)
-    of = ("child_id", "unit_id", "pk", "starts", "ends", "weeks", "sent_by_id", "weekdays__week", "weekdays__weekday")
-    ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
-    return plans.order_by("-number").values_list(*of, *ways, *_may("weekdays__"))
-
-
-def _rows(ids, first_day, last_day, where):
-    """[(child, unit, day, way, number, notice, late, sent by, seen, counts)], as they were said. One statement."""
-    rows = _rows_of_days(children=ids, first_day=first_day, last_day=last_day)
+def _days(said):
+    """[(child, unit, day, way, number, notice, late, sent by, seen, counts, ended)], as they were said."""
     return [
-        (child, unit, day, Way(*way), number, notice, late, sent_by, is_seen, counts, ended is not None)
-        for child, unit, day, number, notice, late, sent_by, is_seen, ended, counts, *way in rows
-        if where in (None, unit)
+        (
+            *(one.child, one.unit, one.starts, Way(*one.way), one.number, one.notice, one.late, one.sent_by),
+            *(one.seen, one.counts, one.ended_at is not None),
+        )
+        for one in sorted((one for one in said if one.what == SINGLE_DAY), key=lambda one: one.number)
     ]
-
-
-@prepared(children=IDS, first_day=DAY, last_day=DAY)
-def _rows_of_days(children, first_day, last_day):
-    seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
-    rows = DepartureDay.objects.filter(child__among=children, day__range=(first_day, last_day)).order_by("number")
-    columns = ("child_id", "unit_id", "day", "number", "notice", "late", "sent_by_id", Exists(seen), "visit__ended_at")
-    way = (*HOW, *WHO, *NAMED, *_may(), "visit_id", "visit__host__person__given_name")
-    return rows.values_list(*columns, said_by_a_guardian("sent_by"), *way)

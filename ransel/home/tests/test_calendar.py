@@ -283,9 +283,9 @@ def test_two_homes_with_a_plan_each_take_no_more(as_, village, plans, django_ass
     at_home = send(village.henrik, village.ella, village.fjellheim, week(SHORT), starts=MONDAY, known=1)
     assert approve(village.siri, at_home).home_id == village.henrik.pk
     marte = as_(village.marte)
-    with django_assert_max_num_queries(14) as then:
+    with django_assert_max_num_queries(13) as then:
         marte.get("/home/calendar/?month=2026-12")
-    assert len(then) == 14
+    assert len(then) == 13
 
 
 def test_looking_is_recorded_of_each_child(as_, village):

@@ -25,6 +25,7 @@ from ransel.attendance.models import (
     StayReminder,
 )
 from ransel.audit.models import AccessRecord, Event
+from ransel.cards.models import CardNote
 from ransel.core import clock
 from ransel.core.jobs.models import Job
 from ransel.core.models import Announcement, Submission
@@ -161,6 +162,11 @@ def a_tablet(village):
     return begin_pairing(by=Actor(village.leader), **said)[0]
 
 
+def a_card_note(village):
+    said = {"child": village.ella, "kind": "allergy", "text": "x", "said_by": village.marte, "said_at": clock.now()}
+    return CardNote.objects.create(**said, ended_by=village.marte, ended_at=clock.now())
+
+
 def a_turn(village):
     turn = take_turn(tablet=a_tablet(village), person=village.siri)
     lock_up(tablet=turn.tablet)
@@ -200,6 +206,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
         3,
         lambda _: Submission.objects.create(account=uuid4(), key=uuid4(), received_at=clock.now()),
     ),
+    ("cards.CardNote", "ended_at"): (365, a_card_note),
     ("identity.PinTry", "at"): (90, lambda village: PinTry.objects.create(person=village.siri, at=clock.now())),
     ("identity.Turn", "ended_at"): (90, a_turn),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),

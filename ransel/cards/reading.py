@@ -1,0 +1,52 @@
+"""A child's card as it stands: what staff have to know, whom to ring, and who may fetch."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ransel.cards.models import CardNote, NoteKind
+from ransel.departure.door.fetchers import who_may_fetch
+from ransel.notifications.models import Channel, ContactPoint
+from ransel.people.models import Child
+
+
+@dataclass
+class Line:
+    """Somebody to ring, or who may fetch; without a number where none is known."""
+
+    name: str
+    phone: str = ""
+    language: str = ""
+
+
+@dataclass
+class Card:
+    child: Child
+    notes: dict[NoteKind, list[CardNote]] = field(default_factory=dict)
+    guardians: list[Line] = field(default_factory=list)
+    fetchers: list[str] = field(default_factory=list)
+    kept_away: bool = False  # there is somebody who may not be with the child
+
+
+def notes_of(children: Iterable[UUID]) -> dict[UUID, dict[NoteKind, list[CardNote]]]:
+    """By child, the most urgent kind first. One statement."""
+    found: dict = defaultdict(lambda: {kind: [] for kind in NoteKind})
+    for note in CardNote.objects.filter(child__in=list(children), ended_at=None).order_by("said_at"):
+        found[note.child_id][NoteKind(note.kind)].append(note)
+    return {child: {kind: some for kind, some in kinds.items() if some} for child, kinds in found.items()}
+
+
+def card_of(child: Child, unit: UUID) -> Card:
+    """For staff of this unit. Seven statements."""
+    may = who_may_fetch([child.pk], unit)[child.pk]
+    phones = phones_of(may.deciding)
+    guardians = [Line(name, phones.get(pk, "")) for pk, name in may.deciding.items()]
+    fetchers = [*may.people.values(), *(one.name for one in may.passes.values())]
+    return Card(child, notes_of([child.pk]).get(child.pk, {}), guardians, fetchers, bool(may.kept_away))
+
+
+def phones_of(people: Iterable[UUID]) -> dict[UUID, str]:
+    """Numbers that they have shown to be theirs. One statement."""
+    points = ContactPoint.objects.in_use().filter(person__in=list(people), channel=Channel.PHONE)
+    return dict(points.values_list("person", "address"))
