@@ -58,6 +58,7 @@ def test_who_is_not_as_agreed_is_asked_about_before_the_child_goes(visit):
     siri = visit("Siri", "tablet")
     board = to_the_board(siri)
     tap(siri, "Leon")
+    expect(tile(siri, "Leon").locator("button.r-kid[data-status=here]")).to_be_visible()
     tile(siri, "Leon").locator("button.r-kid").click()
     expect(siri.get_by_role("alert")).to_contain_text("Si hvem Leon går med")
     finds_nothing(siri)

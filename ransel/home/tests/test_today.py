@@ -157,4 +157,4 @@ def test_an_absence_takes_few_statements_and_few_more_for_each_further_child(
         assert amina.post("/home/absence/", form).status_code == 303
 
 
-STATEMENTS = 14  # thirteen, and two because times are missing
+STATEMENTS = 14  # twelve, and two because times are missing
