@@ -55,6 +55,11 @@ class Permit:
         """Whether a shared tablet holds it by itself; all others want somebody's PIN first."""
         return any(relation.of_tablet for relation in self.to)
 
+    @property
+    def for_tablets(self) -> bool:
+        """Whether it is ever held at a shared tablet."""
+        return any(relation.of_tablet or relation.at_tablet for relation in self.to)
+
     def holds(self, actor, pk):
         """For the button: it is shown by the permit that guards the door."""
         return self.reach(actor).filter(pk=pk).exists()

@@ -57,8 +57,8 @@ WITHDRAW_ABSENCE = Permit(
 )
 SHORTEN_ABSENCE = replace(WITHDRAW_ABSENCE, name="shorten an absence")
 CHANGE_AT_WORK = replace(WITHDRAW_ABSENCE, name="change what was told of a child at work", to=(staff_of_group,))
-SEE_PRESENCE = Permit("see who is here", Child, to=(staff_of_group, leader_of_child), function=PRESENCE)
 BY_STAFF = (staff_of_group, leader_of_child)
+SEE_PRESENCE = Permit("see who is here", Child, to=BY_STAFF, function=PRESENCE)
 CHECK_IN = Permit(
     "check a child in and out", Child, to=(*BY_STAFF, tablet_of_child), function=PRESENCE, along=("person",)
 )

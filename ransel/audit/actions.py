@@ -38,7 +38,7 @@ def record_looks(*, by, permit, scopes, again=False):
     """
     now = clock.now()
     if again:
-        look = {"by": by.person.pk, "permit": permit, "session": by.session, "quarter__gte": now - LIES_OPEN}
+        look = {"by": by.looking, "permit": permit, "session": by.session, "quarter__gte": now - LIES_OPEN}
         known = AccessRecord.objects.filter(**look, scope__in=scopes)
         scopes = set(scopes) - set(known.values_list("scope", flat=True))
     quarter = clock.quarter()
@@ -51,7 +51,7 @@ def _insert(scopes, quarter, by, permit):
     """One statement, and so without a transaction: a page that is read should cost no more."""
     values = []
     for scope in scopes:
-        row = (uuid4(), scope, quarter, by.person.pk, by.session, permit)
+        row = (uuid4(), scope, quarter, by.looking, by.session, permit)
         for name, value in zip(COLUMNS, row, strict=True):
             column: Any = AccessRecord._meta.get_field(name)
             values.append(column.get_db_prep_save(value, connection))

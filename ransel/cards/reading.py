@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ransel.cards.models import CardNote, NoteKind
 from ransel.departure.door.fetchers import who_may_fetch
-from ransel.notifications.models import Channel, ContactPoint
+from ransel.notifications.standing import phones_of
 from ransel.people.models import Child
 
 
@@ -21,7 +21,7 @@ class Line:
 
 
 @dataclass
-class Card:
+class ChildCard:
     child: Child
     notes: dict[NoteKind, list[CardNote]] = field(default_factory=dict)
     guardians: list[Line] = field(default_factory=list)
@@ -37,16 +37,10 @@ def notes_of(children: Iterable[UUID]) -> dict[UUID, dict[NoteKind, list[CardNot
     return {child: {kind: some for kind, some in kinds.items() if some} for child, kinds in found.items()}
 
 
-def card_of(child: Child, unit: UUID) -> Card:
+def card_of(child: Child, unit: UUID) -> ChildCard:
     """For staff of this unit. Seven statements."""
     may = who_may_fetch([child.pk], unit)[child.pk]
     phones = phones_of(may.deciding)
     guardians = [Line(name, phones.get(pk, "")) for pk, name in may.deciding.items()]
     fetchers = [*may.people.values(), *(one.name for one in may.passes.values())]
-    return Card(child, notes_of([child.pk]).get(child.pk, {}), guardians, fetchers, bool(may.kept_away))
-
-
-def phones_of(people: Iterable[UUID]) -> dict[UUID, str]:
-    """Numbers that they have shown to be theirs. One statement."""
-    points = ContactPoint.objects.in_use().filter(person__in=list(people), channel=Channel.PHONE)
-    return dict(points.values_list("person", "address"))
+    return ChildCard(child, notes_of([child.pk]).get(child.pk, {}), guardians, fetchers, bool(may.kept_away))

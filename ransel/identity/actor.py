@@ -26,7 +26,17 @@ class Actor:
     session: str = ""
     account: UUID | None = None
     tablet: UUID | None = None
-    nobody: bool = False  # at a tablet: `person` bears its name, for nobody said who they are
+    bearer: Person | None = None  # of a tablet's name, where nobody has proved who they are
+
+    @property
+    def nobody(self) -> bool:
+        """At a tablet, and nobody said who they are."""
+        return self.bearer == self.person
+
+    @property
+    def looking(self) -> UUID:
+        """Whose look it is. To have said a name at a locked tablet proves nothing: there it is the tablet's."""
+        return (self.bearer or self.person).pk
 
     @property
     def locked(self) -> bool:

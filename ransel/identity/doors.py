@@ -79,7 +79,7 @@ def _not_on_tablets(request, permit):
         raise PermissionDenied
     if request.actor.locked:
         return None if permit.for_locked else _ask_and_keep(request, "tablet-pin")
-    return go(request, "front") if isinstance(permit, LoggedIn) and not permit.for_tablets else None
+    return None if permit.for_tablets else go(request, "front")
 
 
 def _step_up(request, permit):

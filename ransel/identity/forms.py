@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +68,8 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]
+        field: Any = self.fields["person"]
+        field.queryset, field.label_from_instance = people, lambda one: one.name
 
 
 class OpenForm(WhoForm):

@@ -35,8 +35,7 @@ def actor_of(session):
 
 
 def _touch(request):
-    """Who does something at a shared tablet stands there yet. A board that fetches itself is nobody doing anything."""
+    """What a PIN opened stays open while somebody does something: once it is locked, only the PIN opens it again."""
     turn = request.tablet.turn
-    someone = turn is not None and turn.person_id == request.actor.person.pk
-    if someone and not rests(request) and clock.now() - turn.used_at > NOTED_EVERY:
+    if not request.actor.locked and not rests(request) and clock.now() - turn.used_at > NOTED_EVERY:
         stand_there_yet(turn)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from ransel.identity import pin, views
+from ransel.identity import views
+from ransel.identity.pins import views as pins
 from ransel.identity.tablets import views as tablets
 
 urlpatterns = [
@@ -9,8 +10,8 @@ urlpatterns = [
     path("login/<slug:name>/return", views.finish, name="login-return"),
     path("step-up/", views.step_up, name="step-up"),
     path("step-up/form/", views.send_again, name="send-again"),
-    path("pin/", pin.choose, name="choose-pin"),
-    path("pin/proof/", pin.enter, name="enter-pin"),
+    path("pin/", pins.choose, name="choose-pin"),
+    path("pin/proof/", pins.enter, name="enter-pin"),
     path("tablet/", tablets.tablet, name="tablet"),
     path("tablet/turn/", tablets.turn, name="tablet-turn"),
     path("tablet/pin/", tablets.pin, name="tablet-pin"),

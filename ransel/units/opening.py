@@ -7,11 +7,12 @@ from datetime import date, time
 from functools import cache
 from uuid import UUID
 
-from django.db.models import BooleanField, F, IntegerField, Q, TimeField, Value
+from django.db.models import BooleanField, CharField, F, IntegerField, Q, TimeField
 from django.db.models.functions import Coalesce
 
 from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
+from ransel.core.union import kind, nothing
 from ransel.units.models import FREE_IN, ClosedDay, OpeningException, OpeningHours, Unit, UnitKind
 from ransel.units.public_holidays import public_holiday
 
@@ -123,17 +124,13 @@ def _rows(units, municipalities, first_day, last_day):
 @cache
 def _kinds():
     """What is read of each kind: the same for all pages, and so put together once."""
-    no, nothing = Value(False, output_field=BooleanField()), Value("")
-    every, no_time = Value(0, output_field=IntegerField()), Value(None, output_field=TimeField())
-    told = (F("unit_id"), F("starts"), F("ends"), F("weekday"), F("opens"), F("closes"), nothing)
+    no, no_note = nothing(BooleanField, False), nothing(CharField, "")
+    every, no_time = nothing(IntegerField, 0), nothing(TimeField)
+    told = (F("unit_id"), F("starts"), F("ends"), F("weekday"), F("opens"), F("closes"), no_note)
     otherwise = (F("unit_id"), F("day"), F("day"), every, F("opens"), F("closes"), F("note"))
     free = (Coalesce("unit_id", "municipality_id"), F("day"), F("day"), every, no_time, no_time, F("note"))
     return (
-        OpeningHours.objects.values_list(_what(HOURS), *told, no, no, no, no),
-        OpeningException.objects.values_list(_what(EXCEPTION), *otherwise, no, no, no, no),
-        ClosedDay.objects.values_list(_what(CLOSED), *free, *map(F, FLAGS)),
+        OpeningHours.objects.values_list(kind(HOURS), *told, no, no, no, no),
+        OpeningException.objects.values_list(kind(EXCEPTION), *otherwise, no, no, no, no),
+        ClosedDay.objects.values_list(kind(CLOSED), *free, *map(F, FLAGS)),
     )
-
-
-def _what(number):
-    return Value(number, output_field=IntegerField())

@@ -44,8 +44,8 @@ EXPECTED = (
 )  # a form refused, and a network taken away, are told in the console too
 
 
-def _is_wrong(said):
-    return said.type == "error" and not any(known in said.text for known in EXPECTED)
+def _is_wrong(said, known):
+    return said.type == "error" and not any(one in said.text for one in (*EXPECTED, *known))
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def visit(chromium, demo):
     """Somebody of the village at a screen: visit("Marte", "phone") gives a page, logged in and at the front door."""
     contexts, wrong = [], []
 
-    def begin(person, size="phone", *, dark=False, scripts=True, language="nb-NO"):
+    def begin(person, size="phone", *, dark=False, scripts=True, language="nb-NO", known=()):
         width, height = SIZES[size]
         context = chromium.new_context(
             viewport={"width": width, "height": height},
@@ -66,7 +66,7 @@ def visit(chromium, demo):
         page = context.new_page()
         page.set_default_timeout(WAIT)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
+        page.on("console", lambda said: wrong.append(said.text) if _is_wrong(said, known) else None)
         if person:
             page.goto("/demo/people/")
             page.get_by_role("button", name=person).click()

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = [
-    (None, "phone", ["/login/", "/demo/people/", "/gallery/", "/privacy/"]),
+    (None, "phone", ["/login/", "/tablet/", "/demo/people/", "/gallery/", "/privacy/"]),
     ("Marte", "phone", ["/me/details/email/", "/me/details/phone/", "/me/details/email/code/wrong/"]),
     ("Marte", "phone", ["/home/", "/home/tell/", "/home/absence/", "/me/", "/me/details/", "/me/notices/"]),
     (

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, DateTimeField, Exists, IntegerField, OuterRef, UUIDField, Value
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, IntegerField, OuterRef, UUIDField
 
 from ransel.attendance.models import StayAdjustment, StayPlan
 from ransel.core.prepared import DAY, IDS, prepared
+from ransel.core.union import kind, nothing
 from ransel.receipts.models import ReceiptStep, Step
 
 PLAN, ADJUSTMENT = 1, 2
@@ -57,18 +58,13 @@ def _rows(children, first_day, last_day):
         step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice")
     )
     rota = ("pk", "ends", "weeks", "home_id", "answer__answered_at", "intervals__week", "intervals__weekday")
-    no, nobody, none = _nothing(BooleanField, False), _nothing(UUIDField), _nothing(IntegerField, 0)
-    no_day = (nobody, "day", none, nobody, _nothing(DateTimeField), none, none)
-    no_kind = (_nothing(CharField, ""), nobody, no, no, no)
-    return plans.values_list(_nothing(IntegerField, PLAN), *OF, "starts", *TIMES, *rota, *no_kind).union(
+    no, nobody, none = nothing(BooleanField, False), nothing(UUIDField), nothing(IntegerField, 0)
+    no_day = (nobody, "day", none, nobody, nothing(DateTimeField), none, none)
+    no_kind = (nothing(CharField, ""), nobody, no, no, no)
+    return plans.values_list(kind(PLAN), *OF, "starts", *TIMES, *rota, *no_kind).union(
         days.values_list(
-            *(_nothing(IntegerField, ADJUSTMENT), *OF, "day", *TIMES, *no_day),
+            *(kind(ADJUSTMENT), *OF, "day", *TIMES, *no_day),
             *("kind", "notice", "late", "by_staff", Exists(steps)),
         ),
         all=True,
     )
-
-
-def _nothing(field: type, value: Any = None):
-    """Stands where the other kind of row tells something."""
-    return Value(value, output_field=field())

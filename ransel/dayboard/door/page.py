@@ -17,7 +17,7 @@ from ransel.departure.leaving.day import UNSAID, Leaving, guardian_value, person
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
 from ransel.departure.models import DepartureMode
-from ransel.notifications.models import Channel, ContactPoint
+from ransel.notifications.standing import phones_of
 from ransel.people.models import Child, Enrolment
 from ransel.units.models import Function, Group, UnitKind
 
@@ -146,7 +146,7 @@ def at_the_door(actor, child: Child, **where) -> AtTheDoor:
     presences = [one for one in presences_of([child.pk], today).get(child.pk, []) if one.unit == unit]
     out = [one.check_out for one in presences if one.check_out]
     agreed = said.get((child.pk, unit, today), UNSAID)
-    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, _phones(may.deciding))
+    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, phones_of(may.deciding))
 
 
 def group_of(actor, child: Child, asked: str = "", unit: UUID | None = None) -> Group:
@@ -161,8 +161,3 @@ def group_of(actor, child: Child, asked: str = "", unit: UUID | None = None) -> 
     if not groups:
         raise Http404
     return next((group for group in groups if str(group.pk) == asked), groups[0])
-
-
-def _phones(guardians) -> dict[UUID, str]:
-    points = ContactPoint.objects.in_use().filter(person__in=guardians, channel=Channel.PHONE)
-    return dict(points.values_list("person", "address"))

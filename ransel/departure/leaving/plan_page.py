@@ -9,7 +9,7 @@ from ransel.access.residence import SEE_HOMES
 from ransel.core import clock
 from ransel.departure.leaving.checking import fetchers_of
 from ransel.departure.leaving.place import Place, places_of
-from ransel.departure.leaving.reading import plans_that_count
+from ransel.departure.leaving.rows import plans_that_count
 from ransel.departure.models import DeparturePlan
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child

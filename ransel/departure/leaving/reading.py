@@ -11,8 +11,8 @@ from ransel.attendance.stays.day import on_rota
 from ransel.core import clock
 from ransel.departure.leaving.day import UNSAID, Change, Key, Leaving, guardian_value, person_value
 from ransel.departure.leaving.rows import PLAN, SINGLE_DAY, said_of
-from ransel.departure.models import DepartureMode, DeparturePlan
-from ransel.departure.who import blocked_names, said_by_a_guardian
+from ransel.departure.models import DepartureMode
+from ransel.departure.who import blocked_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,6 @@ def _by_plans(plans, first_day, last_day, kept_away) -> dict[Key, Leaving]:
                 said = {"plan": plan.pk, "sent_by": plan.sent_by}
                 found[child, unit, day] = way.on(day, kept_away.get(child, set()), **said)
     return found
-
-
-def plans_that_count():
-    """Those of guardians: who is none any more, or is kept from the child, has no say."""
-    return DeparturePlan.objects.filter(said_by_a_guardian("sent_by"))
 
 
 def _plans(said) -> dict[tuple[UUID, UUID], list[_Plan]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, DateTimeField, Exists, IntegerField, OuterRef, UUIDField, Value
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, IntegerField, OuterRef, UUIDField
 
 from ransel.core.prepared import DAY, IDS, prepared
+from ransel.core.union import kind, nothing
 from ransel.departure.models import DepartureDay, DeparturePlan
 from ransel.departure.who import said_by_a_guardian
 from ransel.receipts.models import ReceiptStep, Step
@@ -50,21 +51,25 @@ def said_of(children: Iterable[UUID], first_day: date, last_day: date) -> list[S
 OF = ("child_id", "unit_id", "number", "sent_by_id")
 
 
+def plans_that_count():
+    """Those of guardians: who is none any more, or is kept from the child, has no say."""
+    return DeparturePlan.objects.filter(said_by_a_guardian("sent_by"))
+
+
 @prepared(children=IDS, first_day=DAY, last_day=DAY)
 def _rows(children, first_day, last_day):
-    plans = DeparturePlan.objects.filter(said_by_a_guardian("sent_by"), child__among=children)
-    plans = plans.filter(starts__lte=last_day, ends__gte=first_day)
+    plans = plans_that_count().filter(child__among=children, starts__lte=last_day, ends__gte=first_day)
     days = DepartureDay.objects.filter(child__among=children, day__range=(first_day, last_day))
     seen = ReceiptStep.objects.filter(step=Step.SEEN, receipt__unit=OuterRef("unit"), receipt__about=OuterRef("notice"))
-    no, nobody, none = _nothing(BooleanField, False), _nothing(UUIDField), _nothing(IntegerField, 0)
-    no_day = (nobody, no, no, _nothing(DateTimeField), no)
+    no, nobody, none = nothing(BooleanField, False), nothing(UUIDField), nothing(IntegerField, 0)
+    no_day = (nobody, no, no, nothing(DateTimeField), no)
     ways = [f"weekdays__{name}" for name in (*HOW, *WHO, *NAMED)]
     return plans.values_list(
-        *(_nothing(IntegerField, PLAN), *OF, "starts", "ends", "pk", "weeks", "weekdays__week", "weekdays__weekday"),
-        *(*no_day, *ways, *_may("weekdays__"), nobody, _nothing(CharField, "")),
+        *(kind(PLAN), *OF, "starts", "ends", "pk", "weeks", "weekdays__week", "weekdays__weekday"),
+        *(*no_day, *ways, *_may("weekdays__"), nobody, nothing(CharField, "")),
     ).union(
         days.values_list(
-            *(_nothing(IntegerField, SINGLE_DAY), *OF, "day", "day", nobody, none, none, none),
+            *(kind(SINGLE_DAY), *OF, "day", "day", nobody, none, none, none),
             *("notice", "late", Exists(seen), "visit__ended_at", said_by_a_guardian("sent_by")),
             *(*HOW, *WHO, *NAMED, *_may(), "visit_id", "visit__host__person__given_name"),
         ),
@@ -75,8 +80,3 @@ def _rows(children, first_day, last_day):
 def _may(where=""):
     """Whether who picks up is a guardian; or was named by one."""
     return said_by_a_guardian(f"{where}guardian"), said_by_a_guardian(f"{where}pickup_person__added_by")
-
-
-def _nothing(field: type, value: Any = None):
-    """Stands where the other kind of row tells something."""
-    return Value(value, output_field=field())

@@ -14,7 +14,7 @@ from ransel.core import clock, dates
 from ransel.core.writing import Refused
 from ransel.departure.leaving.checking import Wish, fault_of_way, fetchers_of
 from ransel.departure.leaving.place import Place, places_of
-from ransel.departure.leaving.reading import plans_that_count
+from ransel.departure.leaving.rows import plans_that_count
 from ransel.departure.models import MOST_WEEKS, DeparturePlan
 from ransel.departure.who import fetched_by
 from ransel.people.models import Child

@@ -8,7 +8,7 @@ from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.identity.models import Pin, PinTry, Tablet
-from ransel.identity.tablets.pins import MOST_WRONG, why_no_try
+from ransel.identity.pins.trying import MOST_WRONG, why_no_try
 from ransel.people.models import Person
 
 SHORTEST, LONGEST = 4, 8  # digits

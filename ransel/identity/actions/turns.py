@@ -26,7 +26,7 @@ def unlock(*, tablet: Tablet, person: Person, digits: str) -> bool:
 
 
 def stand_there_yet(turn: Turn):
-    """Something was done: what the PIN opened stays open, and who stands there is credited on."""
+    """Something was done while it is open: so it stays, and who stands there is credited on."""
     with in_line():
         Turn.objects.filter(pk=turn.pk, ended_at=None).update(used_at=clock.now())
 

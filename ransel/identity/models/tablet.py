@@ -58,7 +58,10 @@ class Tablet(Model):
 
 
 class Turn(Model):
-    """Somebody said on a tablet who they are; and if `unlocked_at`, proved it with their PIN."""
+    """Somebody said on a tablet who they are; and if `unlocked_at`, proved it with their PIN.
+
+    `used_at` is when they last did something while it was open; of a turn that opened nothing, when it began.
+    """
 
     tablet = models.ForeignKey(Tablet, models.PROTECT, related_name="turns")
     person = models.ForeignKey(Person, models.PROTECT, related_name="turns")

@@ -32,11 +32,12 @@ def _tablets(token):
 def actor_at(tablet: Tablet) -> Actor:
     """Whoever stands at it: by name for ten minutes, and with their PIN until nobody has touched it for a while."""
     turn: Any = tablet.turn
-    itself = Actor(tablet.person, Strength.ANY, str(tablet.pk), tablet.pk, tablet.pk, nobody=True)
+    itself = Actor(tablet.person, Strength.ANY, str(tablet.pk), tablet.pk, tablet.pk, bearer=tablet.person)
     if turn is None or clock.now() - turn.used_at > CREDITED_FOR:
         return itself
-    opened = turn.unlocked_at and clock.now() - turn.used_at <= IDLE
-    return replace(itself, person=turn.person, strength=Strength.PIN if opened else Strength.ANY, nobody=False)
+    if turn.unlocked_at and clock.now() - turn.used_at <= IDLE:
+        return replace(itself, person=turn.person, strength=Strength.PIN, bearer=None)
+    return replace(itself, person=turn.person)
 
 
 def at_hand(tablet):

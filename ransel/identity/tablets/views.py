@@ -16,8 +16,8 @@ from ransel.identity.actions.turns import lock_up, take_turn, unlock
 from ransel.identity.doors import AT_TABLET, logged_in
 from ransel.identity.forms import CodeForm, OpenForm, WhoForm
 from ransel.identity.onward import onward
+from ransel.identity.pins.trying import why_no_try
 from ransel.identity.tablets.codes import COOKIE
-from ransel.identity.tablets.pins import why_no_try
 from ransel.identity.tablets.reading import at_hand, tablet_of
 
 LASTS = 400 * 24 * 60 * 60  # seconds: the longest that browsers keep a cookie

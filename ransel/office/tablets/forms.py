@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +31,8 @@ class TabletForm(forms.Form):
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
         open_ = Group.objects.filter(unit=unit, closed_on=None).order_by("name")
-        self.fields["groups"].queryset = open_  # type: ignore[attr-defined]
-        self.fields["groups"].label_from_instance = lambda group: group.name  # type: ignore[attr-defined]
+        field: Any = self.fields["groups"]
+        field.queryset, field.label_from_instance = open_, lambda group: group.name
 
 
 class AnswerForm(forms.Form):

@@ -15,7 +15,7 @@ from ransel.identity.doors import LoggedIn, logged_in
 from ransel.identity.forms import NewPinForm, PinForm
 from ransel.identity.models import Pin
 from ransel.identity.onward import onward
-from ransel.identity.tablets.pins import why_no_try
+from ransel.identity.pins.trying import why_no_try
 
 CHOOSE = LoggedIn("choose one's PIN", Strength.STRONG)
 
