@@ -19,6 +19,7 @@ urlpatterns = [
     path("home/", include("ransel.attendance.urls")),
     path("home/", include("ransel.departure.urls")),
     path("work/", include("ransel.dayboard.urls")),
+    path("work/", include("ransel.supervision.urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),
 ]

@@ -14,6 +14,7 @@ from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
 from ransel.receipts.models import Receipt, Subject
+from ransel.supervision.models import RollCall, Trip
 from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
 
 
@@ -54,6 +55,11 @@ def things(village):
             "other": _pickup_person(sara, village.hanna).pk,
         },
         "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
+        "trip": {"own": _trip(village.bikuben, village.siri), "other": _trip(village.harepus, village.other_unit)},
+        "roll_call": {
+            "own": _roll_call(village.fjellheim, village.siri),
+            "other": _roll_call(village.solbakken, village.other_unit),
+        },
         "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
@@ -76,6 +82,15 @@ def _pass(child, by):
 def _visit(child, by):
     of = {"host": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today(), "lookup": str(child.pk)}
     return Visit.objects.create(**of, made_by=by, made_at=clock.now()).pk
+
+
+def _trip(group, by):
+    said = {"to": "Skogen", "adults": 2, "by": by, "at": clock.now()}
+    return Trip.objects.create(unit_id=group.unit_id, group=group, day=clock.today(), **said).pk
+
+
+def _roll_call(unit, by):
+    return RollCall.objects.create(unit=unit, drill=True, day=clock.today(), by=by, at=clock.now()).pk
 
 
 def _check_in(child, by):
