@@ -35,7 +35,7 @@ def things(village):
             "own": _campaign(village.fjellheim, village.bikuben, village.leader),
             "other": _campaign(village.solbakken, village.harepus, village.municipality),
         },
-        "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
+        **_at_work(village),
         **_receipts(village),
         **_tablets(village),
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
@@ -55,11 +55,6 @@ def things(village):
             "other": _pickup_person(sara, village.hanna).pk,
         },
         "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
-        "trip": {"own": _trip(village.bikuben, village.siri), "other": _trip(village.harepus, village.other_unit)},
-        "roll_call": {
-            "own": _roll_call(village.fjellheim, village.siri),
-            "other": _roll_call(village.solbakken, village.other_unit),
-        },
         "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
@@ -82,6 +77,16 @@ def _pass(child, by):
 def _visit(child, by):
     of = {"host": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today(), "lookup": str(child.pk)}
     return Visit.objects.create(**of, made_by=by, made_at=clock.now()).pk
+
+
+def _at_work(village):
+    """What staff say of the day."""
+    siri, lars = village.siri, village.other_unit
+    return {
+        "check_in": {"own": _check_in(village.ella, siri), "other": _check_in(village.sara, lars)},
+        "trip": {"own": _trip(village.bikuben, siri), "other": _trip(village.harepus, lars)},
+        "roll_call": {"own": _roll_call(village.fjellheim, siri), "other": _roll_call(village.solbakken, lars)},
+    }
 
 
 def _trip(group, by):

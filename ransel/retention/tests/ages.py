@@ -37,16 +37,7 @@ from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
-from ransel.supervision.models import (
-    RollCall,
-    RollCallChild,
-    SafeMark,
-    Trip,
-    TripChild,
-    TripCount,
-    TripReturn,
-    TripTick,
-)
+from ransel.retention.tests.ages_of_supervision import SUPERVISION
 
 TODAY = TUESDAY_MORNING.date()
 
@@ -112,25 +103,6 @@ def a_visit(village):
 def a_count(village):
     said = {"group": village.bikuben, "day": TODAY, "expected": 2, "counted": 2}
     return HeadCount.objects.create(**said, by=village.siri, at=clock.now())
-
-
-def a_trip(village):
-    now = {"by": village.siri, "at": clock.now()}
-    of = {"unit": village.fjellheim, "group": village.bikuben, "day": TODAY}
-    trip = Trip.objects.create(**of, to="Skogen", adults=2, **now)
-    here = {"child": village.ella, "group": village.bikuben, "check_in": a_check_in(village)}
-    along = TripChild.objects.create(trip=trip, **here, **now)
-    TripReturn.objects.create(trip_child=along, how="back", **now)
-    TripTick.objects.create(count=TripCount.objects.create(trip=trip, expected=1, counted=1, **now), trip_child=along)
-    return trip
-
-
-def a_roll_call(village):
-    now = {"by": village.siri, "at": clock.now()}
-    made = RollCall.objects.create(unit=village.fjellheim, drill=True, day=TODAY, **now)
-    listed = RollCallChild.objects.create(roll_call=made, child=village.ella, group=village.bikuben, where="here")
-    SafeMark.objects.create(listed=listed, **now)
-    return made
 
 
 def a_pass(village):
@@ -272,8 +244,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
     ("departure.Visit", "day"): (365, a_visit),
     ("departure.PickupPass", "day"): (365, a_pass),
-    ("supervision.Trip", "day"): (365, a_trip),
-    ("supervision.RollCall", "day"): (365, a_roll_call),
+    **SUPERVISION,
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
