@@ -82,13 +82,16 @@ class RollCallPage:
 
 
 def roll_call_page(roll_call: RollCall) -> RollCallPage:
-    """One statement."""
+    """One statement. Who is called is told apart from others who are."""
     mark = SafeMark.objects.filter(listed=OuterRef("pk"), undone_at=None)
     marked = {"safe_by": Subquery(mark.values("by__given_name")[:1]), "safe_at": Subquery(mark.values("at")[:1])}
     names = ("child__person__given_name", "child__person__family_name")
     listed = roll_call.children.annotate(**marked).order_by(*names, "pk")
     rows = list(listed.values_list(*names, "child", "group__name", "where", "reason", *marked))
-    shown = told_apart((row[0], row[1]) for row in rows)
+    rows.sort(key=lambda row: row[4] not in RollCallChild.CALLED)
+    called = sum(row[4] in RollCallChild.CALLED for row in rows)
+    names_of = [(row[0], row[1]) for row in rows]
+    shown = [*told_apart(names_of[:called]), *told_apart(names_of)[called:]]
     kids = [
         Kid(pk, name, group or _("No group"), Where(where), *more)
         for name, (_given, _family, pk, group, where, *more) in zip(shown, rows, strict=True)
