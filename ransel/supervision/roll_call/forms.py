@@ -3,6 +3,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core.forms import needed_then
 from ransel.people.models import Child
 
 SAFE, UNDO = "safe", "undo"
@@ -48,6 +49,7 @@ class EndForm(forms.Form):
                 required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": "200"}),
             )
+        needed_then(self, *self.names.values())
 
     @property
     def reasons(self):

@@ -3,6 +3,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core.forms import needed_then
 from ransel.people.models import Child
 from ransel.supervision.models import TripReturn
 
@@ -84,3 +85,7 @@ class EndForm(forms.Form):
     reason = forms.CharField(
         label=_("Why was it not ended that day?"), max_length=200, required=False, widget=_plain(200)
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_then(self, "reason")
