@@ -50,6 +50,7 @@ ROOMS = (
     "departure",
     "cards",
     "integrations",
+    "supervision",
 )
 PAGES = ("home", "dayboard", "retention", "office", "demo")
 INSTALLED_APPS = [

@@ -20,6 +20,7 @@ urlpatterns = [
     path("home/", include("ransel.departure.urls")),
     path("home/", include("ransel.cards.urls")),
     path("work/", include("ransel.dayboard.urls")),
+    path("work/", include("ransel.supervision.urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),
 ]

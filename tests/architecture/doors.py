@@ -2,6 +2,7 @@
 
 from tests.architecture.doors_of_days import DAYS
 from tests.architecture.doors_of_tablets import OPEN_FOR_TABLETS, TABLETS
+from tests.architecture.doors_of_trips import TRIPS
 from tests.architecture.rows import (
     BIKUBEN,
     FAMILY,
@@ -186,4 +187,5 @@ TABLE = [
     *forms_of_leaders("place", "move-child", "lend-child", "end-place"),
     *DAYS,
     *TABLETS,
+    *TRIPS,
 ]

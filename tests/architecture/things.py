@@ -15,6 +15,7 @@ from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
 from ransel.receipts.models import Receipt, Subject
+from ransel.supervision.models import RollCall, Trip
 from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
 
 
@@ -35,7 +36,7 @@ def things(village):
             "own": _campaign(village.fjellheim, village.bikuben, village.leader),
             "other": _campaign(village.solbakken, village.harepus, village.municipality),
         },
-        "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
+        **_at_work(village),
         **_receipts(village),
         **_tablets(village),
         **_cards(village),
@@ -84,6 +85,25 @@ def _pass(child, by):
 def _visit(child, by):
     of = {"host": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today(), "lookup": str(child.pk)}
     return Visit.objects.create(**of, made_by=by, made_at=clock.now()).pk
+
+
+def _at_work(village):
+    """What staff say of the day."""
+    siri, lars = village.siri, village.other_unit
+    return {
+        "check_in": {"own": _check_in(village.ella, siri), "other": _check_in(village.sara, lars)},
+        "trip": {"own": _trip(village.bikuben, siri), "other": _trip(village.harepus, lars)},
+        "roll_call": {"own": _roll_call(village.fjellheim, siri), "other": _roll_call(village.solbakken, lars)},
+    }
+
+
+def _trip(group, by):
+    said = {"to": "Skogen", "adults": 2, "by": by, "at": clock.now()}
+    return Trip.objects.create(unit_id=group.unit_id, group=group, day=clock.today(), **said).pk
+
+
+def _roll_call(unit, by):
+    return RollCall.objects.create(unit=unit, drill=True, day=clock.today(), by=by, at=clock.now()).pk
 
 
 def _check_in(child, by):

@@ -38,6 +38,7 @@ from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
+from ransel.retention.tests.ages_of_supervision import SUPERVISION
 
 TODAY = TUESDAY_MORNING.date()
 
@@ -250,6 +251,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
     ("departure.Visit", "day"): (365, a_visit),
     ("departure.PickupPass", "day"): (365, a_pass),
+    **SUPERVISION,
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
