@@ -49,6 +49,7 @@ ROOMS = (
     "attendance",
     "departure",
     "integrations",
+    "supervision",
 )
 PAGES = ("home", "dayboard", "retention", "office", "demo")
 INSTALLED_APPS = [

@@ -18,7 +18,9 @@ urlpatterns = [
     path("home/", include("ransel.home.urls")),
     path("home/", include("ransel.attendance.urls")),
     path("home/", include("ransel.departure.urls")),
+    path("home/", include("ransel.supervision.urls")),
     path("work/", include("ransel.dayboard.urls")),
+    path("work/", include("ransel.supervision.work_urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),
 ]

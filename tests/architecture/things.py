@@ -13,6 +13,7 @@ from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
 from ransel.receipts.models import Receipt, Subject
+from ransel.supervision.models import DayNote, Sleep
 from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
 
 
@@ -35,6 +36,7 @@ def things(village):
         },
         "check_in": {"own": _check_in(ella, village.siri), "other": _check_in(sara, village.other_unit)},
         **_receipts(village),
+        **_of_days(village),
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
@@ -67,6 +69,24 @@ def _pass(child, by):
 def _visit(child, by):
     of = {"host": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today(), "lookup": str(child.pk)}
     return Visit.objects.create(**of, made_by=by, made_at=clock.now()).pk
+
+
+def _of_days(village):
+    ella, sara = village.ella, village.sara
+    return {
+        "day_note": {"own": _day_note(ella, village.marte), "other": _day_note(sara, village.hanna)},
+        "sleep": {"own": _sleep(ella, village.siri), "other": _sleep(sara, village.other_unit)},
+    }
+
+
+def _day_note(child, by):
+    said = {"day": clock.today(), "slept": "badly", "sent_by": by, "sent_at": clock.now()}
+    return DayNote.objects.create(child=child, **said).pk
+
+
+def _sleep(child, by):
+    of = {"child": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today()}
+    return Sleep.objects.create(**of, slept_at=clock.now(), by=by, at=clock.now()).pk
 
 
 def _check_in(child, by):
@@ -137,7 +157,7 @@ def _receipts(village):
             name: Receipt.objects.create(child=child, unit=unit, about=uuid4(), subject=subject, **days).pk
             for name, (unit, child) in near.items()
         }
-        for subject in (Subject.STAY, Subject.DEPARTURE)
+        for subject in (Subject.STAY, Subject.DEPARTURE, Subject.DAY_NOTE)
     }
 
 
