@@ -54,8 +54,6 @@ def things(village):
             "own": _pickup_person(ella, village.marte).pk,
             "other": _pickup_person(sara, village.hanna).pk,
         },
-        "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
-        "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
@@ -74,6 +72,8 @@ def _visit(child, by):
 def _of_days(village):
     ella, sara = village.ella, village.sara
     return {
+        "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
+        "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "day_note": {"own": _day_note(ella, village.marte), "other": _day_note(sara, village.hanna)},
         "sleep": {"own": _sleep(ella, village.siri), "other": _sleep(sara, village.other_unit)},
     }
