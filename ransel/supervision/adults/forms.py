@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 MOST = 50
+DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "3", "data-needed": True}
 
 
 class AdultsForm(forms.Form):
@@ -18,7 +19,7 @@ class AdultsForm(forms.Form):
                 min_value=0,
                 max_value=MOST,
                 required=False,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "3"}),
+                widget=forms.TextInput(attrs=DIGITS),
                 error_messages={
                     "invalid": _("Write how many, in digits."),
                     "min_value": _("Write how many, in digits."),

@@ -1,6 +1,6 @@
 """Sleep and meals of today, of a group for its staff and of a child for its family."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -52,6 +52,7 @@ class Cared:
 
     child: Child
     here: bool
+    called: str = ""  # with the family name where two share the first
     sleeps: list[Nap] = field(default_factory=list)
     meals: dict[str, Ate] = field(default_factory=dict)
 
@@ -66,9 +67,14 @@ class Cared:
 def cared_for(group: Group) -> list[Cared]:
     """Those who have been here today; who sleeps first, then those who are here. Five statements."""
     found = here_or_been(group)
-    children = {pk: Cared(found.children[pk], pk in found.here) for pk in found.been}
+    shared = Counter(found.children[pk].given_name for pk in found.been)
+    children = {}
+    for pk in found.been:
+        child = found.children[pk]
+        called = child.name if shared[child.given_name] > 1 else child.given_name
+        children[pk] = Cared(child, pk in found.here, called)
     _note(children, group.unit_id)
-    return sorted(children.values(), key=lambda one: (one.asleep is None, not one.here, one.child.given_name))
+    return sorted(children.values(), key=lambda one: (one.asleep is None, not one.here, one.called))
 
 
 def _note(children: dict[UUID, Cared], unit: UUID):

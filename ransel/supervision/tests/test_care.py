@@ -148,3 +148,11 @@ def test_others_note_nothing_of_the_child(village, here):
 
 def test_only_kindergartens_have_it():
     assert [kind for kind in UnitKind if Function.Name.CARE in Function.used_in(kind)] == [UnitKind.KINDERGARTEN]
+
+
+def test_two_who_share_a_first_name_are_told_apart(as_, village, here, url):
+    village.leon.person.given_name = "Ella"
+    village.leon.person.save()
+    with at(11):
+        said = [one.text for one in page_of(as_(village.siri), url).select("section h2")]
+    assert said == ["Ella Solheim-Aasen", "Ella Warsame Lien"]
