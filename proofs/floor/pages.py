@@ -26,7 +26,7 @@ from ransel.home.today import ChildCard, Coming, News, Place, Today, is_somewher
 from ransel.identity import tags
 from ransel.receipts.models import Step, Told
 from ransel.receipts.standing import Standing
-from ransel.units.models import Function
+from ransel.units.models import Function, UnitKind
 
 READ, EDIT = Function.Use.READ, Function.Use.EDIT
 CSRF = "the-same-for-both"
@@ -68,7 +68,7 @@ def home(database, session):
     for number, pk in enumerate(ids):
         given, _born, protected = children[pk]
         cards[pk] = ChildCard(pk, given, given[:1], number % 6 + 1, days.get(pk, Day()), protected)
-    report, plan, missing = of_places(database, person, found, cards)
+    report, plan, told_of, missing = of_places(database, person, found, cards)
     sent = standings(database, ids, today, "r.first_day <= %s", [today + rows.WEEK])
     for one in sent:
         card = cards[one.child]
@@ -85,13 +85,16 @@ def home(database, session):
     page = Today(today, list(cards.values()), [], to_plan, [], [], *told)
     tag = tag_of(database, person, [f"child:{pk}" for pk in ids])
     return shown(
-        "home/today.html", person, "/home/", {"today": page, "may_report": report, "may_plan": plan, "tag": tag}
+        "home/today.html",
+        person,
+        "/home/",
+        {"today": page, "may_report": report, "may_plan": plan, "tag": tag} | {"may_see_day": told_of},
     )
 
 
 def of_places(database, person, found, cards):
-    """Each card's places and times. Answers (who may be reported, who may be planned, the weeks without times)."""
-    here, units, report, plan, leaving = [], {}, set(), set(), {}
+    """Each card's places and times. Answers (who may be reported, planned, seen by day, weeks without times)."""
+    here, units, report, plan, told_of, leaving = [], {}, set(), set(), set(), {}
     for row in (row for row in found if row[4]):
         child, unit, starts, ends = rows.key(row[0]), rows.key(row[4]), rows.day(row[7]), rows.day(row[9])
         cards[child].places.append(Place(unit, row[5], row[6], starts, row[8]))
@@ -99,6 +102,7 @@ def of_places(database, person, found, cards):
         here += [(child, unit, row[10], starts, ends)] if (row[11] or 0) >= READ else []
         plan |= {child} if (row[11] or 0) >= EDIT and row[10] in KINDS else set()
         report |= {child} if (row[12] or 0) >= EDIT else set()
+        told_of |= {child} if (row[14] or 0) >= READ else set()
         leaving[child] = max(leaving.get(child, 0), row[13] or 0)
     nobody_has_said_how_they_leave(database, list(leaving))
     times, missing = stays.of_today(database, person, here, units, plan)
@@ -108,7 +112,7 @@ def of_places(database, person, found, cards):
         card.day.off = bool(off) and {place.unit for place in card.places if place.starts <= clock.today()} <= off
         if leaving.get(pk, 0) >= EDIT:
             card.leaves = Leaves(may_ask=is_somewhere(card))
-    return report, plan, missing
+    return report, plan, told_of, missing
 
 
 def nobody_has_said_how_they_leave(database, children):
@@ -132,7 +136,7 @@ def board(database, session, group_id):
     for child, given, family, protection, *_days in children:
         child = rows.key(child)
         tile = Tile(child, given, f"{given} {family}".strip(), days.get(child, Day()), protection > 0)
-        tile.stay = told.get((child, unit, today))
+        tile.stay, tile.cared_for = told.get((child, unit, today)), kind == UnitKind.KINDERGARTEN
         tile.day.off = bool(tile.stay) and tile.stay.kind is StayKind.OFF
         tiles[child] = tile
     stays.nobody_is_missed(database, unit, kind, tiles)

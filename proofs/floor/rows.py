@@ -13,7 +13,9 @@ SELECT c.id, cp.given_name, cp.birth_date, cp.protection, e.unit_id, u.name, g.n
 e.ends, u.kind,
 (SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'stay'),
 (SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'absence'),
-(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'departure')
+(SELECT f.guardians FROM units_function f WHERE f.unit_id = u.id AND f.name = 'departure'),
+(SELECT max(f.guardians) FROM units_function f
+  WHERE f.unit_id = u.id AND f.name IN ('day_note', 'care', 'presence'))
 FROM people_guardianship w
 JOIN people_child c ON c.id = w.child_id JOIN people_person cp ON cp.id = c.person_id
 LEFT JOIN people_enrolment e ON e.child_id = c.id AND (e.ends IS NULL OR e.ends >= %s)

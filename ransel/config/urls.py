@@ -19,8 +19,9 @@ urlpatterns = [
     path("home/", include("ransel.attendance.urls")),
     path("home/", include("ransel.departure.urls")),
     path("home/", include("ransel.cards.urls")),
+    path("home/", include("ransel.supervision.urls")),
     path("work/", include("ransel.dayboard.urls")),
-    path("work/", include("ransel.supervision.urls")),
+    path("work/", include("ransel.supervision.work_urls")),
     path("office/", include("ransel.office.urls")),
     path("", include("ransel.identity.urls")),
 ]

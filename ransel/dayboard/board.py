@@ -27,10 +27,12 @@ from ransel.departure.passes.reading import told as pass_told
 from ransel.departure.visits.reading import guests_of
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
+from ransel.supervision.notes.words import notes_in_words
 from ransel.units.absence_rules import MISSED_FROM, hour_missed
 from ransel.units.models import Function, Group, GroupKind, UnitKind
 
 PRESENCE, STAY, DEPARTURE = Function.Name.PRESENCE, Function.Name.STAY, Function.Name.DEPARTURE
+DAY_NOTE, CARE = Function.Name.DAY_NOTE, Function.Name.CARE
 
 
 @dataclass
@@ -48,6 +50,14 @@ class Board:
     @property
     def checks_in(self):
         return any(tile.checked_in_here for tile in self.tiles)
+
+    @property
+    def takes_notes(self):
+        return any(tile.takes_notes for tile in self.tiles)
+
+    @property
+    def cares(self):
+        return any(tile.cared_for for tile in self.tiles)
 
     @property
     def late(self) -> list[Tile]:
@@ -98,6 +108,8 @@ class Listed(NamedTuple):
     presence: bool
     stay: bool
     departure: bool
+    day_note: bool
+    care: bool
     has_pass: bool  # somebody may fetch it with a pass today
     takes_along: bool  # another child goes home with it today
     forgot: bool  # nobody said that it left, one of the last days
@@ -108,7 +120,8 @@ class Listed(NamedTuple):
 
 def board_of(group: Group) -> Board:
     """Seven statements; one more with somebody to ring, one where somebody named picks up, one where somebody has left,
-    two where days are by home, and two where plans say how children leave."""
+    two where days are by home, two where plans say how children leave, and one where a
+    day note waits."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)
@@ -127,6 +140,8 @@ def board_of(group: Group) -> Board:
             one.protection > 0,
             stays.get(pk),
             checked_in_here=one.presence,
+            takes_notes=one.day_note,
+            cared_for=one.care,
         )
         for pk, one in children.items()
     }
@@ -137,7 +152,7 @@ def board_of(group: Group) -> Board:
     sent = [one for one in standings_of(ids, today, date.max) if one.unit == group.unit_id]
     for one in sent:
         tiles[one.child].receipts.append(one)
-    to_see = [ToSee(one, tiles[one.child]) for one in sent if not one.seen and _is_used(one, children[one.child])]
+    to_see = _to_see([one for one in sent if not one.seen and _is_used(one, children[one.child])], tiles)
     ordered = in_order(tiles.values())
     plans = next((one.waiting for one in children.values()), None)
     if plans is None:  # an empty board says it too
@@ -148,9 +163,15 @@ def board_of(group: Group) -> Board:
     return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, closes)
 
 
+def _to_see(sent: list[Standing], tiles: dict[UUID, Tile]) -> list[ToSee]:
+    """One statement, where a day note waits."""
+    notes = notes_in_words(one.about for one in sent if one.subject == Subject.DAY_NOTE)
+    return [ToSee(one, tiles[one.child], notes.get(one.about, "")) for one in sent]
+
+
 def _is_used(one: Standing, child: Listed) -> bool:
     """Shown as long as the unit uses what it is about: else nobody could say that they have seen it."""
-    used = {Subject.STAY: child.stay, Subject.DEPARTURE: child.departure}
+    used = {Subject.STAY: child.stay, Subject.DEPARTURE: child.departure, Subject.DAY_NOTE: child.day_note}
     return used.get(Subject(one.subject), True)
 
 
@@ -172,7 +193,7 @@ def _children(group, today) -> tuple[dict[UUID, Listed], Seen, dict]:
 @prepared(group=ID, day=DAY)
 def _places(group, day):
     names = ("child__person__given_name", "child__person__family_name", "child__person__protection")
-    used = (_uses(name) for name in (PRESENCE, STAY, DEPARTURE))
+    used = (_uses(name) for name in (PRESENCE, STAY, DEPARTURE, DAY_NOTE, CARE))
     passes = passes_that_count(day).filter(child=OuterRef("child"), unit=OuterRef("unit"))
     visits = Visit.objects.filter(host=OuterRef("child"), unit=OuterRef("unit"), day=day)
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))

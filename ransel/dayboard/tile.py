@@ -21,6 +21,7 @@ DOORS = {
     Subject.ABSENCE: "receipt-seen",
     Subject.STAY: "stay-receipt-seen",
     Subject.DEPARTURE: "departure-receipt-seen",
+    Subject.DAY_NOTE: "day-note-receipt-seen",
 }
 UNDONE_HERE = timedelta(minutes=10)
 UNACCOUNTED, THERE, GONE, AWAY = range(4)  # who is missed first; then by what happens next; then who has left
@@ -46,6 +47,8 @@ class Tile:
     leaving: Leaving = UNSAID  # how it leaves, where the unit takes that
     receipts: list[Standing] = field(default_factory=list)
     missed: Missed | None = None
+    takes_notes: bool = True  # whether its unit takes day notes, and notes sleep and meals
+    cared_for: bool = True
     checked_in_here: bool = True  # whether its unit uses check-in, so that there is more to do
     passes: dict[UUID, str] = field(default_factory=dict)  # of today that wait to be used, in words
     guests: list[str] = field(default_factory=list)  # who go home with it today
@@ -137,6 +140,7 @@ class ToSee:
 
     standing: Standing
     tile: Tile
+    note: str = ""  # the words of a day note
 
     @property
     def door(self) -> str:
@@ -152,6 +156,8 @@ class ToSee:
             return self._way_home
         if self.standing.subject == Subject.STAY:
             return self._change
+        if self.standing.subject == Subject.DAY_NOTE:
+            return _("Withdrawn: %(what)s") % {"what": self.note} if self.standing.withdrawn else self.note
         if self.standing.back:
             return _("Comes again: the last day away was %(day)s") % {"day": dates.day(self.standing.ends)}
         if self.standing.shortened:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("receipts/<uuid:pk>/seen/", views.seen, name="receipt-seen"),
     path("stay-receipts/<uuid:pk>/seen/", views.stay_seen, name="stay-receipt-seen"),
     path("departure-receipts/<uuid:pk>/seen/", views.departure_seen, name="departure-receipt-seen"),
+    path("day-note-receipts/<uuid:pk>/seen/", views.day_note_seen, name="day-note-receipt-seen"),
     path("groups/<uuid:pk>/numbers/", week.group_numbers, name="group-numbers"),
     path("groups/<uuid:pk>/week/", week.group_week, name="group-week"),
     path("groups/<uuid:pk>/week/sheet/", week.group_week_sheet, name="group-week-sheet"),

@@ -19,7 +19,12 @@ from ransel.departure.actions.door import NotYet, let_go
 from ransel.identity.tags import tag_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
-from ransel.receipts.permits import ACKNOWLEDGE, ACKNOWLEDGE_DEPARTURE, ACKNOWLEDGE_STAY
+from ransel.receipts.permits import (
+    ACKNOWLEDGE,
+    ACKNOWLEDGE_DAY_NOTE,
+    ACKNOWLEDGE_DEPARTURE,
+    ACKNOWLEDGE_STAY,
+)
 
 DO: dict[Verb, Callable] = {
     Verb.COME: presence.check_in,
@@ -92,6 +97,12 @@ def stay_seen(request, receipt):
 @allow(ACKNOWLEDGE_DEPARTURE, "POST")
 @once
 def departure_seen(request, receipt):
+    return _seen(request, receipt)
+
+
+@allow(ACKNOWLEDGE_DAY_NOTE, "POST")
+@once
+def day_note_seen(request, receipt):
     return _seen(request, receipt)
 
 

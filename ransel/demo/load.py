@@ -9,7 +9,7 @@ from ransel.access.actions.beginning import begin_municipality, begin_unit
 from ransel.access.actions.guardians import set_block
 from ransel.core.writing import writing
 from ransel.demo import village as cast
-from ransel.demo.actions import begin_for_the_day, open_accounts, open_units, plan_stays, switch_on
+from ransel.demo.actions import begin_for_the_day, open_accounts, open_units, plan_stays, switch_on, tell_days
 from ransel.demo.roster.filler import fill
 from ransel.demo.roster.numbers import synthetic
 from ransel.demo.roster.writer import Roster
@@ -33,6 +33,7 @@ def load(children: int = CHILDREN):
             people = village()
             open_units(municipality=people.fjordvik)
             plan_stays(municipality=people.fjordvik, silent={people.sunniva.pk, people.jonas.pk})
+            tell_days(people=people)
 
 
 def load_empty():

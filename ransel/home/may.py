@@ -14,6 +14,7 @@ from ransel.departure.models import DepartureDay, DeparturePlan
 from ransel.departure.permits import SAY_LEAVING
 from ransel.identity.actor import Actor
 from ransel.people.models import Child, Person, ResidencePattern
+from ransel.supervision.permits import SEE_CHILD_DAY
 
 
 @dataclass
@@ -30,15 +31,16 @@ class May:
     missed: set[UUID]
     leaving: set[UUID]  # of whom the reader says how they leave
     leaving_said: set[UUID]  # of whom something is said of today
+    day: set[UUID]  # of whom a unit tells how the day is
 
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
     ids = {child.pk for child in children}
     found = _columns(children=ids, person=actor.person.pk, strength=actor.strength) if ids else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 10)]
-    report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said = found_at
-    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 11)]
+    report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said, day = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said, day)
 
 
 @prepared(children=IDS, person=ID)
@@ -55,4 +57,5 @@ def _columns(children, person, *, strength):
         Exists(MorningQuestion.objects.filter(asked_on=day, child=OuterRef("pk"))),
         Exists(DepartureDay.objects.filter(day=day, child=OuterRef("pk"))),
         Exists(DeparturePlan.objects.on(day).filter(child=OuterRef("pk"))),
+        SEE_CHILD_DAY.column(actor),
     )

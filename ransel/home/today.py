@@ -87,11 +87,19 @@ class News:
             return _("%(name)s changed the times") % said
         if self.standing.subject == Subject.DEPARTURE:
             return _("%(name)s changed how the child leaves") % said
+        if self.standing.subject == Subject.DAY_NOTE:
+            return self._note % said
         if self.standing.told == Told.WITHDRAWN:
             return _("%(name)s withdrew an absence") % said
         if self.standing.told == Told.CHANGED:
             return _("%(name)s changed an absence") % said
         return _("%(name)s reported an absence") % said
+
+    @property
+    def _note(self):
+        if self.standing.told == Told.WITHDRAWN:
+            return _("%(name)s withdrew a day note")
+        return _("%(name)s sent a day note")
 
 
 @dataclass
@@ -198,6 +206,8 @@ def _put_all(sent, cards):
 
 def _put(standing, card):
     """A receipt stands on the line it is about: today's absence, or that it was called off."""
+    if standing.subject == Subject.DAY_NOTE:
+        return  # they stand on the page of the day
     if standing.subject == Subject.DEPARTURE:
         if card.leaves and standing.about in card.leaves.notices:
             card.leaves.receipts.append(standing)

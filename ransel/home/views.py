@@ -26,7 +26,7 @@ def today(request, children):
     if not children:
         return page(request, "home/nobody.html", {"units": units_to_ask(request.actor)})
     may = may_of(request.actor, children)
-    shown = {"may_report": may.report, "may_plan": may.plan}
+    shown = {"may_report": may.report, "may_plan": may.plan, "may_see_day": may.day}
     context = {"today": today_of(request.actor, children, may), "tag": tag, **shown, "sent": "sent" in request.GET}
     answer = page(request, "home/today.html", context, fragment="cards")
     answer.headers["HX-PTag"] = tag

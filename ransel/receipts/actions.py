@@ -19,6 +19,7 @@ OF = {
     Subject.ABSENCE: permits.ACKNOWLEDGE,
     Subject.STAY: permits.ACKNOWLEDGE_STAY,
     Subject.DEPARTURE: permits.ACKNOWLEDGE_DEPARTURE,
+    Subject.DAY_NOTE: permits.ACKNOWLEDGE_DAY_NOTE,
 }
 
 

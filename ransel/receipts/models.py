@@ -17,6 +17,7 @@ class Subject(models.TextChoices):
     ABSENCE = "absence", _("Absence")
     STAY = "stay", _("Times")
     DEPARTURE = "departure", _("How the child leaves")
+    DAY_NOTE = "day_note", _("Day note")
 
 
 class Receipt(Model):

@@ -1,21 +1,9 @@
 from django.urls import path
 
-from ransel.supervision.roll_call import views as roll_call
-from ransel.supervision.trips import views as trips
+from ransel.supervision.notes import views as notes
 
 urlpatterns = [
-    path("groups/<uuid:pk>/trips/", trips.trips, name="trips"),
-    path("groups/<uuid:pk>/trips/start/", trips.start, name="start-trip"),
-    path("trips/<uuid:pk>/", trips.trip, name="trip"),
-    path("trips/<uuid:pk>/live/", trips.trip_live, name="trip-live"),
-    path("trips/<uuid:pk>/marks/", trips.mark, name="trip-mark"),
-    path("trips/<uuid:pk>/children/", trips.join, name="trip-join"),
-    path("trips/<uuid:pk>/count/", trips.count, name="trip-count"),
-    path("trips/<uuid:pk>/end/", trips.end, name="trip-end"),
-    path("groups/<uuid:pk>/roll-call/", roll_call.call, name="call-roll"),
-    path("roll-calls/<uuid:pk>/", roll_call.roll_call, name="roll-call"),
-    path("roll-calls/<uuid:pk>/live/", roll_call.roll_call_live, name="roll-call-live"),
-    path("roll-calls/<uuid:pk>/marks/", roll_call.mark, name="roll-call-mark"),
-    path("roll-calls/<uuid:pk>/end/", roll_call.end, name="roll-call-end"),
-    path("roll-calls/<uuid:pk>/sheet/", roll_call.roll_call_sheet, name="roll-call-sheet"),
+    path("children/<uuid:pk>/day/", notes.day, name="child-day"),
+    path("children/<uuid:pk>/day/notes/", notes.send, name="send-day-note"),
+    path("day-notes/<uuid:pk>/withdrawal/", notes.withdraw, name="withdraw-day-note"),
 ]

@@ -81,6 +81,35 @@ DAYS = [
         Row("correct-times", verb, thing="check_in", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    *(
+        Row("child-day", thing="child", answers={"own": {200: FAMILY}, "other": {200: ["hanna"]}}),
+        Row("send-day-note", "POST", "child", {"own": {400: FAMILY}, "other": {400: ["hanna"]}}),
+        Row(
+            "withdraw-day-note",
+            "POST",
+            "day_note",
+            {"own": {400: ["marte"], 403: ["henrik"]}, "other": {400: ["hanna"]}},
+        ),
+        Row("group-notes", thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}}),
+        Row(
+            "day-note-receipt-seen",
+            "POST",
+            thing="day_note_receipt",
+            answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
+        ),
+        Row("undo-sleep", "POST", "sleep", {"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+        Row("copy-adults", "POST", "group", {"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    ),
+    *(
+        Row(name, verb, thing, {"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for name, thing in (
+            ("group-sleep", "group"),
+            ("group-meals", "group"),
+            ("sleep-times", "sleep"),
+            ("group-adults", "group"),
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("remind-missing", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
     *(
         Row(

@@ -15,7 +15,7 @@ from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
 from ransel.receipts.models import Receipt, Subject
-from ransel.supervision.models import RollCall, Trip
+from ransel.supervision.models import DayNote, RollCall, Sleep, Trip
 from ransel.units.models import ClosedDay, Joining, Municipality, OpeningException, SchoolYear
 
 
@@ -40,6 +40,7 @@ def things(village):
         **_receipts(village),
         **_tablets(village),
         **_cards(village),
+        **_of_days(village),
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
         "closed_day": {"own": _closed_day(village.fjellheim).pk, "other": _closed_day(village.solbakken).pk},
@@ -55,8 +56,6 @@ def things(village):
             "own": _pickup_person(ella, village.marte).pk,
             "other": _pickup_person(sara, village.hanna).pk,
         },
-        "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
-        "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
         "residence": {"own": _residence(village.marte, village.henrik, ella), "other": _residence_of_sara(village)},
     }
 
@@ -104,6 +103,26 @@ def _trip(group, by):
 
 def _roll_call(unit, by):
     return RollCall.objects.create(unit=unit, drill=True, day=clock.today(), by=by, at=clock.now()).pk
+
+
+def _of_days(village):
+    ella, sara = village.ella, village.sara
+    return {
+        "pass": {"own": _pass(ella, village.marte), "other": _pass(sara, village.hanna)},
+        "visit": {"own": _visit(ella, village.marte), "other": _visit(sara, village.hanna)},
+        "day_note": {"own": _day_note(ella, village.marte), "other": _day_note(sara, village.hanna)},
+        "sleep": {"own": _sleep(ella, village.siri), "other": _sleep(sara, village.other_unit)},
+    }
+
+
+def _day_note(child, by):
+    said = {"day": clock.today(), "slept": "badly", "sent_by": by, "sent_at": clock.now()}
+    return DayNote.objects.create(child=child, **said).pk
+
+
+def _sleep(child, by):
+    of = {"child": child, "unit_id": child.enrolments.get().unit_id, "day": clock.today()}
+    return Sleep.objects.create(**of, slept_at=clock.now(), by=by, at=clock.now()).pk
 
 
 def _check_in(child, by):
@@ -174,7 +193,7 @@ def _receipts(village):
             name: Receipt.objects.create(child=child, unit=unit, about=uuid4(), subject=subject, **days).pk
             for name, (unit, child) in near.items()
         }
-        for subject in (Subject.STAY, Subject.DEPARTURE)
+        for subject in (Subject.STAY, Subject.DEPARTURE, Subject.DAY_NOTE)
     }
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from ransel.attendance.models import HolidayCampaign, Stage
 from ransel.attendance.stays.day import Hours, StayKind
+from ransel.attendance.stays.halves import halves_of, is_here_in
 from ransel.attendance.stays.holiday import Phase, Survey, asked_of, deadline_of, phase_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
-from ransel.dayboard.halves import halves_of, is_here_in
 from ransel.units.models import UnitKind
 
 

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from ransel.attendance.actions.absences import report_absence
 from ransel.attendance.actions.stay_days import change_days
 from ransel.attendance.models import StayAdjustment, StayAnswer, StayReminder
+from ransel.attendance.stays.halves import is_away_in, is_here_in
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.attendance.stays.wishes import Wish
 from ransel.attendance.tests.stays import LONG, MONDAY, SHORT, Fields, approve, send, set_hours, week
 from ransel.core import clock
 from ransel.core.models import Announcement
-from ransel.dayboard.halves import is_away_in, is_here_in
 from ransel.dayboard.week.page import week_of_group
 from ransel.identity.actor import Actor
 from ransel.notifications.actions.planning import plan as plan_notices

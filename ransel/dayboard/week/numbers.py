@@ -1,11 +1,12 @@
 """Today in numbers: children by the half hour, the adults that the law asks for, and portions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from ransel.attendance.stays.halves import HALF
 from ransel.core import clock
-from ransel.dayboard.halves import HALF
 from ransel.dayboard.week.page import GroupWeek, HalfHour, week_of_group
+from ransel.supervision.adults.reading import adults_of
 from ransel.units.models import Group
 
 TALL = 60  # the drawing, in its own units; a half hour is 10 wide
@@ -15,6 +16,7 @@ TALL = 60  # the drawing, in its own units; a half hour is 10 wide
 class Numbers:
     week: GroupWeek
     day: date
+    adults: dict[time, int] = field(default_factory=dict)  # that somebody has entered, by half hour
 
     @property
     def is_open(self) -> bool:
@@ -23,6 +25,17 @@ class Numbers:
     @property
     def halves(self) -> list[tuple[time, HalfHour]]:
         return [(half, self.week.at(self.day, half)) for half in self.week.halves]
+
+    @property
+    def compares(self) -> bool:
+        """Whether somebody has entered how many adults there are."""
+        return bool(self.adults)
+
+    def lacking(self, half: time) -> int:
+        """How many adults too few there are; none where nobody has said, or no law asks."""
+        if not self.week.has_norm or half not in self.adults:
+            return 0
+        return max(0, self.week.at(self.day, half).adults - self.adults[half])
 
     @property
     def now(self) -> HalfHour | None:
@@ -63,6 +76,6 @@ def _minutes(moment: time) -> int:
 
 
 def numbers_of(group: Group) -> Numbers:
-    """As many statements as the week takes."""
+    """As many statements as the week takes, and one."""
     today = clock.today()
-    return Numbers(week_of_group(group, today - (today.isoweekday() - 1) * clock.DAY), today)
+    return Numbers(week_of_group(group, today - (today.isoweekday() - 1) * clock.DAY), today, adults_of(group, today))

@@ -12,12 +12,12 @@ from ransel.attendance.models import StayPlan
 from ransel.attendance.stays.bought import Over, over_bought
 from ransel.attendance.stays.day import Stay, StayKind
 from ransel.attendance.stays.effective import KINDS, placed, read_at
+from ransel.attendance.stays.halves import halves_of, is_away_in, is_here_in
 from ransel.attendance.stays.missing import days_of
 from ransel.attendance.stays.norm import adults_needed, counts_as_over_three
 from ransel.attendance.stays.queue import waiting_in
 from ransel.attendance.stays.words import told
 from ransel.core import clock
-from ransel.dayboard.halves import halves_of, is_away_in, is_here_in
 from ransel.units.models import Function, Group, StayRules, UnitKind
 from ransel.units.opening import Opening
 from ransel.units.stay_rules import is_locked, locks_at, planned_until, rules_of

@@ -93,6 +93,8 @@ class Function(Model):
         PRESENCE = "presence", pgettext_lazy("function", "Check-in and check-out")
         STAY = "stay", pgettext_lazy("function", "Stay plans")
         DEPARTURE = "departure", pgettext_lazy("function", "Departure")
+        DAY_NOTE = "day_note", pgettext_lazy("function", "Day notes")
+        CARE = "care", pgettext_lazy("function", "Sleep and meals")
 
     class Use(models.IntegerChoices):
         OFF = 0, _("Off")
@@ -112,8 +114,9 @@ class Function(Model):
 
     @classmethod
     def used_in(cls, kind: str) -> list[Name]:
-        """Those that such a unit can use: a school has a timetable, and nobody is fetched in it."""
-        unused = (cls.Name.STAY, cls.Name.DEPARTURE) if kind == UnitKind.SCHOOL else ()
+        """Those that such a unit can use: a school has a timetable, nobody is fetched in it, and nobody sleeps."""
+        unused = [cls.Name.STAY, cls.Name.DEPARTURE] if kind == UnitKind.SCHOOL else []
+        unused += [] if kind == UnitKind.KINDERGARTEN else [cls.Name.CARE]
         return [name for name in cls.Name if name not in unused]
 
 

@@ -1,0 +1,1 @@
+"""How many adults a group has, by the half hour. A number, and no rota."""

@@ -1,0 +1,1 @@
+"""Sleep and meals of a group of small children."""
