@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from ransel.attendance.day import days_of
 from ransel.attendance.expected import comes_again
 from ransel.attendance.forgotten import Forgotten, forgotten_lately, forgotten_of
-from ransel.attendance.models import DayEnd
+from ransel.attendance.models import DayEnd, QueuedTap
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
@@ -42,6 +42,7 @@ class Board:
     plans: int  # that wait to be approved
     forgotten: list[Forgotten]  # days of these children that nobody ended
     ended: bool = False  # somebody has said that nobody is left in the unit
+    listed: bool = False  # taps that waited without network wait for somebody to decide
     closes: time | None = None  # when the unit does so today
 
     @property
@@ -101,6 +102,7 @@ class Listed(NamedTuple):
     takes_along: bool  # another child goes home with it today
     forgot: bool  # nobody said that it left, one of the last days
     ended: bool  # the day of its unit
+    listed: bool  # a tap that waited without network, and did not fit
 
 
 def board_of(group: Group) -> Board:
@@ -140,7 +142,8 @@ def board_of(group: Group) -> Board:
     forgotten = forgotten_of([pk for pk, one in children.items() if one.forgot], group.unit_id)
     ended, opening = any(one.ended for one in children.values()), seen.openings.get((group.unit_id, today))
     counts, closes = Counter(tile.status for tile in ordered), opening.closes if opening else None
-    return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, closes)
+    listed = any(one.listed for one in children.values())
+    return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, listed, closes)
 
 
 def _is_used(one: Standing, child: Listed) -> bool:
@@ -171,7 +174,8 @@ def _places(group, day):
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
     forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
     ended = Exists(DayEnd.objects.filter(unit=OuterRef("unit"), day=day, reopened_at=None))
-    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot, ended), group=group)
+    listed = Exists(QueuedTap.objects.listed().filter(group=OuterRef("group")))
+    return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot, ended, listed), group=group)
 
 
 def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, Tile], today):

@@ -63,6 +63,11 @@ DAYS = [
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     *(
+        Row("queued", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
+    Row("queued-decided", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    *(
         Row("together", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),

@@ -19,6 +19,7 @@ from ransel.attendance.models import (
     HolidayDay,
     HolidayReminder,
     MorningQuestion,
+    QueuedTap,
     StayAdjustment,
     StayInterval,
     StayPlan,
@@ -94,6 +95,12 @@ def a_fetcher(village):
 def a_visit(village):
     made = {"made_by": village.marte, "made_at": clock.now()}
     return Visit.objects.create(host=village.ella, unit=village.fjellheim, day=TODAY, lookup="x", **made)
+
+
+def a_queued_tap(village):
+    here = {"child": village.ella, "unit": village.fjellheim, "group": village.bikuben, "by": village.siri}
+    now = clock.now()
+    return QueuedTap.objects.create(day=TODAY, verb="come", tapped_at=now, said_at=now, received_at=now, **here)
 
 
 def a_count(village):
@@ -215,6 +222,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ): (365, lambda v: DayEnd.objects.create(unit=v.fjellheim, day=TODAY, by=v.siri, at=clock.now())),
     ("attendance.HeadCount", "day"): (365, a_count),
     ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("attendance.QueuedTap", "day"): (365, a_queued_tap),
     ("attendance.StayReminder", "monday"): (
         365,
         lambda v: StayReminder.objects.create(
