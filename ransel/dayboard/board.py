@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
+from ransel.core.dates import OSLO
 from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import mark_missed
 from ransel.dayboard.tile import Tile, ToSee, in_order
@@ -44,6 +45,17 @@ class Board:
     ended: bool = False  # somebody has said that nobody is left in the unit
     listed: bool = False  # taps that waited without network wait for somebody to decide
     closes: time | None = None  # when the unit does so today
+
+    @property
+    def keeps_list(self) -> bool:
+        """Whether the device may keep names and who is here, for when the network goes."""
+        return self.checks_in
+
+    @property
+    def kept_for(self) -> int:
+        """How long it may, in milliseconds: until the unit closes, or the day is over."""
+        end = datetime.combine(self.day, self.closes or time(23, 59, 59), OSLO)
+        return max(0, round((end - clock.now()).total_seconds() * 1000))
 
     @property
     def checks_in(self):

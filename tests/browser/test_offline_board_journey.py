@@ -1,0 +1,149 @@
+"""A board without network: its list stays, taps wait and are sent once it is back, and nothing lies in clear text."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_axe import finds_nothing
+from tests.browser.test_door_journey import tap, tile, to_the_board
+
+pytestmark = pytest.mark.browser
+
+RAW = """async () => {
+  const database = await new Promise((done) => {
+    const request = indexedDB.open("ransel");
+    request.onsuccess = () => done(request.result);
+  });
+  const text = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+    ? new TextDecoder("latin1").decode(value)
+    : value instanceof CryptoKey ? `key ${value.extractable}`
+    : value && typeof value === "object" ? Object.entries(value).map(([k, v]) => `${k} ${text(v)}`).join(" ") : String(value);
+  const said = [];
+  for (const name of database.objectStoreNames) {
+    const store = database.transaction(name).objectStore(name);
+    const all = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+    const [keys, values] = [await all(store.getAllKeys()), await all(store.getAll())];
+    said.push(...keys.map((one, at) => `${name} ${one} ${text(values[at])}`));
+  }
+  database.close();
+  return said;
+}"""
+
+
+def kept(page, store):
+    return [one for one in page.evaluate(RAW) if one.startswith(f"{store} ")]
+
+
+def settled(page):
+    """The list is kept, and the shell is."""
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    for _attempt in range(50):
+        if kept(page, "lists"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("no list was kept")
+
+
+def tap_without(page, name):
+    tile(page, name).locator("button.r-kid").click()
+
+
+def is_expected(page, name):
+    expect(tile(page, name).locator(".r-kid")).to_have_attribute("data-status", re.compile("expected|unaccounted"))
+
+
+def test_taps_wait_without_network_and_each_counts_once(visit):
+    siri, other = visit("Siri", "tablet"), visit("Solveig", "phone")
+    other.goto(to_the_board(siri))
+    settled(siri)
+    is_expected(siri, "Ella")
+    siri.context.set_offline(True)
+    tap_without(siri, "Ella")
+    expect(tile(siri, "Ella")).to_contain_text("Venter")
+    expect(siri.locator("#queue-now")).to_contain_text("ikke sendt")
+    expect(siri.locator("#queue-now [data-count]")).to_have_text("1")
+    tap_without(siri, "Zofia")
+    tile(siri, "Zofia").get_by_role("button", name="Angre").click()
+    is_expected(siri, "Zofia")
+    finds_nothing(siri)
+    tap(other, "Ella")
+    expect(tile(other, "Ella")).to_contain_text("Her siden")
+    siri.context.set_offline(False)
+    expect(siri.locator("#queue-now")).to_be_empty()
+    expect(tile(siri, "Ella")).to_contain_text("Her siden")
+    assert not kept(siri, "taps")
+    door = tile(siri, "Ella").locator("input[name=child]").get_attribute("value")
+    siri.goto(f"/work/children/{door}/door/")
+    expect(siri.get_by_role("link", name=re.compile("^Inn: "))).to_have_count(1)
+
+
+def test_what_does_not_fit_is_listed_and_somebody_decides(visit):
+    siri, other = visit("Siri", "tablet"), visit("Solveig", "phone")
+    other.goto(to_the_board(siri))
+    tap(siri, "Selma")
+    expect(tile(other, "Selma")).to_contain_text("Her siden")
+    settled(siri)
+    siri.wait_for_timeout(300)
+    siri.context.set_offline(True)
+    tap_without(siri, "Selma")
+    tap_without(siri, "Selma")
+    tap_without(siri, "Selma")
+    other.goto(other.url)
+    tap(other, "Selma")
+    siri.context.set_offline(False)
+    expect(siri.locator("#queue-result")).to_contain_text("stemmer ikke")
+    siri.get_by_role("link", name="Trykk uten nett å avgjøre").click()
+    finds_nothing(siri)
+    expect(siri.get_by_role("heading", name=re.compile("^Selma: "))).to_have_count(1)
+    siri.get_by_role("button", name="La det stå").click()
+    expect(siri.get_by_text("Ingenting å avgjøre")).to_be_visible()
+
+
+def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_and_in_no_clear_text(visit):
+    siri = visit("Siri", "tablet")
+    board = to_the_board(siri)
+    settled(siri)
+    siri.context.set_offline(True)
+    siri.reload()
+    expect(siri.get_by_role("heading", name="Bikuben")).to_be_visible()
+    tap_without(siri, "Zofia")
+    expect(tile(siri, "Zofia").first).to_contain_text("Venter")
+    roll = siri.get_by_role("region", name="Opprop")
+    roll.get_by_label("Zofia").check()
+    siri.wait_for_timeout(300)
+    siri.reload()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Zofia")).to_be_checked()
+    finds_nothing(siri)
+    raw = " ".join(siri.evaluate(RAW))
+    assert "Zofia" not in raw and "Ella" not in raw and "Bikuben" not in raw and "key false" in raw
+    siri.context.set_offline(False)
+    siri.wait_for_url(board)
+    expect(tile(siri, "Zofia")).to_contain_text("Her siden")
+    siri.clock.install()
+    siri.context.set_offline(True)
+    siri.clock.set_fixed_time("2040-01-01T12:00:00")
+    siri.reload()
+    expect(siri.get_by_text("Det ligger ingen liste")).to_be_visible()
+    assert not kept(siri, "lists")
+
+
+def test_the_list_goes_at_logout(visit):
+    siri = visit("Siri", "tablet")
+    to_the_board(siri)
+    settled(siri)
+    siri.goto("/me/")
+    siri.get_by_role("button", name="Logg ut").click()
+    siri.wait_for_url(lambda url: "/me/" not in url)
+    assert not kept(siri, "lists")
+
+
+def test_no_page_with_anybody_on_it_lies_in_the_caches(visit):
+    siri = visit("Siri", "tablet")
+    to_the_board(siri)
+    settled(siri)
+    siri.reload()
+    listing = "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await"
+    listing += " caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))).flat())"
+    paths = siri.evaluate(listing)
+    assert "/offline/" in paths and all(path.startswith("/static/") or path == "/offline/" for path in paths)
