@@ -17,6 +17,7 @@ document.addEventListener("submit", (event) => {
   if (!isTap(form, submitter?.value) || (navigator.onLine && !form.dataset.waits)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  form.removeAttribute("data-sending");
   queue(childOf(form), submitter.value).then(send);
 }, true);
 document.addEventListener("htmx:error", ({ detail }) => { // the network was said to be there, and was not
@@ -41,7 +42,7 @@ const all = async () => {
 };
 const back = () => { if (standsIn()) location.reload(); };
 const look = () => { if (standsIn()) fetch("/healthz", { cache: "no-store" }).then(back).catch(() => {}); };
-document.addEventListener("DOMContentLoaded", () => (standsIn() ? standIn() : all()));
+document.addEventListener("DOMContentLoaded", () => (standsIn() && able ? forgetOld().then(standIn) : all()));
 document.addEventListener("DOMContentLoaded", () => {
   if (place()) navigator.serviceWorker?.register("/sw.js").catch(() => {});
 });
@@ -49,4 +50,5 @@ document.addEventListener("htmx:after:swap", all);
 window.addEventListener("offline", () => { if (able) show(); });
 window.addEventListener("online", () => { back(); all(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) all(); });
-setInterval(() => { all(); look(); }, 60_000);
+setInterval(all, 60_000);
+setInterval(look, 10_000);

@@ -23,7 +23,7 @@ export const keep = async () => {
   const left = Number(seen.dataset.left);
   if (left <= 0) return forgetLists();
   const { ticks } = (await listOf(groupHere())) ?? {};
-  const said = { group: groupHere(), name: seen.dataset.keeps, until: Date.now() + left, seen: Date.now() };
+  const said = { group: groupHere(), name: seen.dataset.keeps, until: Date.now() + left, ends: seen.dataset.ends, seen: Date.now() };
   await keepList({ ...said, children, ticks });
 };
 
@@ -62,5 +62,5 @@ export const show = async () => {
   const banner = document.getElementById("queue-now");
   banner.replaceChildren(...(taps.length || !navigator.onLine || standsIn() ? [words("banner")] : []));
   banner.querySelector("[data-count]")?.replaceChildren(String(taps.length));
-  banner.querySelector("[data-until]")?.replaceChildren(list ? clockTime(list.until) : "–");
+  banner.querySelector("[data-until]")?.replaceChildren(list ? list.ends : "–");
 };

@@ -52,10 +52,14 @@ class Board:
         return self.checks_in
 
     @property
+    def kept_until(self) -> datetime:
+        """When the unit closes, or the day is over."""
+        return datetime.combine(self.day, self.closes or time(23, 59), OSLO)
+
+    @property
     def kept_for(self) -> int:
-        """How long it may, in milliseconds: until the unit closes, or the day is over."""
-        end = datetime.combine(self.day, self.closes or time(23, 59, 59), OSLO)
-        return max(0, round((end - clock.now()).total_seconds() * 1000))
+        """In milliseconds, as the clock of the device may be wrong."""
+        return max(0, round((self.kept_until - clock.now()).total_seconds() * 1000))
 
     @property
     def checks_in(self):

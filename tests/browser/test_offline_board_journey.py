@@ -15,10 +15,12 @@ RAW = """async () => {
     const request = indexedDB.open("ransel");
     request.onsuccess = () => done(request.result);
   });
-  const text = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-    ? new TextDecoder("latin1").decode(value)
-    : value instanceof CryptoKey ? `key ${value.extractable}`
-    : value && typeof value === "object" ? Object.entries(value).map(([k, v]) => `${k} ${text(v)}`).join(" ") : String(value);
+  const inside = (value) => Object.entries(value).map(([name, one]) => `${name} ${text(one)}`).join(" ");
+  const text = (value) => {
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder("latin1").decode(value);
+    if (value instanceof CryptoKey) return `key ${value.extractable}`;
+    return value && typeof value === "object" ? inside(value) : String(value);
+  };
   const said = [];
   for (const name of database.objectStoreNames) {
     const store = database.transaction(name).objectStore(name);
@@ -57,71 +59,70 @@ def test_taps_wait_without_network_and_each_counts_once(visit):
     siri, other = visit("Siri", "tablet"), visit("Solveig", "phone")
     other.goto(to_the_board(siri))
     settled(siri)
-    is_expected(siri, "Ella")
+    is_expected(siri, "Olav")
     siri.context.set_offline(True)
-    tap_without(siri, "Ella")
-    expect(tile(siri, "Ella")).to_contain_text("Venter")
-    expect(siri.locator("#queue-now")).to_contain_text("ikke sendt")
+    tap_without(siri, "Olav")
+    expect(tile(siri, "Olav")).to_contain_text("Venter")
+    expect(siri.locator("#queue-now")).to_contain_text("ikke er sendt")
     expect(siri.locator("#queue-now [data-count]")).to_have_text("1")
-    tap_without(siri, "Zofia")
-    tile(siri, "Zofia").get_by_role("button", name="Angre").click()
-    is_expected(siri, "Zofia")
+    tap_without(siri, "Aksel")
+    tile(siri, "Aksel").get_by_role("button", name="Angre").click()
+    is_expected(siri, "Aksel")
     finds_nothing(siri)
-    tap(other, "Ella")
-    expect(tile(other, "Ella")).to_contain_text("Her siden")
+    tap(other, "Olav")
+    expect(tile(other, "Olav")).to_contain_text("Her siden")
     siri.context.set_offline(False)
     expect(siri.locator("#queue-now")).to_be_empty()
-    expect(tile(siri, "Ella")).to_contain_text("Her siden")
+    expect(tile(siri, "Olav")).to_contain_text("Her siden")
     assert not kept(siri, "taps")
-    door = tile(siri, "Ella").locator("input[name=child]").get_attribute("value")
+    door = tile(siri, "Olav").locator("input[name=child]").get_attribute("value")
     siri.goto(f"/work/children/{door}/door/")
-    expect(siri.get_by_role("link", name=re.compile("^Inn: "))).to_have_count(1)
+    expect(siri.get_by_role("link", name=re.compile("Inn: "))).to_have_count(1)
 
 
 def test_what_does_not_fit_is_listed_and_somebody_decides(visit):
     siri, other = visit("Siri", "tablet"), visit("Solveig", "phone")
     other.goto(to_the_board(siri))
-    tap(siri, "Selma")
-    expect(tile(other, "Selma")).to_contain_text("Her siden")
+    tap(siri, "Iben")
+    expect(tile(other, "Iben")).to_contain_text("Her siden")
     settled(siri)
     siri.wait_for_timeout(300)
     siri.context.set_offline(True)
-    tap_without(siri, "Selma")
-    tap_without(siri, "Selma")
-    tap_without(siri, "Selma")
-    other.goto(other.url)
-    tap(other, "Selma")
+    for _time in ("left", "is back", "left"):
+        tap_without(siri, "Iben")
+    tap(other, "Iben")
     siri.context.set_offline(False)
-    expect(siri.locator("#queue-result")).to_contain_text("stemmer ikke")
     siri.get_by_role("link", name="Trykk uten nett å avgjøre").click()
     finds_nothing(siri)
-    expect(siri.get_by_role("heading", name=re.compile("^Selma: "))).to_have_count(1)
+    expect(siri.get_by_role("heading", name=re.compile("^Iben: "))).to_have_count(1)
     siri.get_by_role("button", name="La det stå").click()
     expect(siri.get_by_text("Ingenting å avgjøre")).to_be_visible()
 
 
 def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_and_in_no_clear_text(visit):
     siri = visit("Siri", "tablet")
-    board = to_the_board(siri)
+    to_the_board(siri)
     settled(siri)
     siri.context.set_offline(True)
     siri.reload()
     expect(siri.get_by_role("heading", name="Bikuben")).to_be_visible()
-    tap_without(siri, "Zofia")
-    expect(tile(siri, "Zofia").first).to_contain_text("Venter")
+    tap_without(siri, "Aksel")
+    expect(tile(siri, "Aksel").first).to_contain_text("Venter")
     roll = siri.get_by_role("region", name="Opprop")
-    roll.get_by_label("Zofia").check()
+    roll.get_by_label("Aksel").check()
     siri.wait_for_timeout(300)
     siri.reload()
-    expect(siri.get_by_role("region", name="Opprop").get_by_label("Zofia")).to_be_checked()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).to_be_checked()
     finds_nothing(siri)
     raw = " ".join(siri.evaluate(RAW))
-    assert "Zofia" not in raw and "Ella" not in raw and "Bikuben" not in raw and "key false" in raw
+    assert "Aksel" not in raw and "Olav" not in raw and "Bikuben" not in raw and "key false" in raw
     siri.context.set_offline(False)
-    siri.wait_for_url(board)
-    expect(tile(siri, "Zofia")).to_contain_text("Her siden")
-    siri.clock.install()
+    expect(siri.locator("#offline")).to_have_count(0)
+    expect(tile(siri, "Aksel")).to_contain_text("Her siden")
+    siri.wait_for_timeout(500)
     siri.context.set_offline(True)
+    siri.reload()
+    expect(siri.get_by_role("region", name="Opprop")).to_be_visible()
     siri.clock.set_fixed_time("2040-01-01T12:00:00")
     siri.reload()
     expect(siri.get_by_text("Det ligger ingen liste")).to_be_visible()
