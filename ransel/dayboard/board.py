@@ -190,7 +190,7 @@ def _places(group, day):
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
     forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
     ended = Exists(DayEnd.objects.filter(unit=OuterRef("unit"), day=day, reopened_at=None))
-    listed = Exists(QueuedTap.objects.listed().filter(group=OuterRef("group")))
+    listed = Exists(QueuedTap.objects.listed_lately().filter(group=OuterRef("group")))
     return rows_of_places(day, day, (*names, *used, Exists(passes), taken, forgot, ended, listed), group=group)
 
 

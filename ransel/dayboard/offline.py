@@ -1,4 +1,4 @@
-"""What a board needs to be opened without network: a worker that keeps the shell, and a page that shows the list kept."""
+"""What a board needs to be opened without network: a worker that keeps the shell, and a page for the list kept."""
 
 from hashlib import sha256
 

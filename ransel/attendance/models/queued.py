@@ -1,10 +1,15 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ransel.core import clock
 from ransel.core.models import Model
 from ransel.people.models import Child, Person
 from ransel.units.models import Group, Unit
+
+LATELY = timedelta(days=14)
 
 
 class TapVerb(models.TextChoices):
@@ -33,6 +38,10 @@ class TapReason(models.TextChoices):
 class QueuedTapQuerySet(models.QuerySet):
     def listed(self):
         return self.filter(outcome=TapOutcome.LISTED)
+
+    def listed_lately(self):
+        """What a board says: after two weeks nobody knows any more, and the page of them alone has it."""
+        return self.listed().filter(day__gte=clock.today() - LATELY)
 
     def open(self):
         """What nobody has decided about."""

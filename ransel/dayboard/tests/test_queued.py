@@ -112,6 +112,16 @@ def test_what_is_listed_is_said_on_the_board_and_somebody_decides(siri, village,
     )
 
 
+def test_what_nobody_decided_stands_on_the_board_two_weeks_and_on_its_page_after(siri, village, url):
+    send(siri, url, [said(village.ella.pk, "leave", 9)])
+    board = f"/work/groups/{village.bikuben.pk}/"
+    for days, there in ((14, True), (15, False)):
+        with clock.moved_to(clock.now() + days * clock.DAY, still=True):
+            page = BeautifulSoup(siri.get(board).text, "html.parser")
+            assert bool(page.select(f'.r-side a[href="{url}"]')) is there
+            assert "Ella" in siri.get(url).text
+
+
 def test_two_who_decide_at_once_are_told_so(siri, as_, village, url):
     send(siri, url, [said(village.ella.pk, "leave", 9)])
     said_twice = {"tap": str(QueuedTap.objects.get().pk), "decision": "leave"}
