@@ -77,7 +77,8 @@ def queued(request, group):
 
 
 def _received(request, group):
-    if int(request.headers.get("Content-Length") or 0) > 3 * BYTES:
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isdecimal() or int(length) > 3 * BYTES:
         return _refused(413, _("This is too much at once. Send at most %(most)s taps.") % {"most": MOST})
     try:
         form = BatchForm(request.POST)
