@@ -13,6 +13,7 @@ const again = () => {
 window.addEventListener("offline", () => say("old"));
 window.addEventListener("online", again);
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (detail.ctx) say(detail.ctx.request.method === "POST" ? "unsent" : "old");
+  if (detail.ctx?.sourceElement?.matches(".r-kid-form")) say("old"); // a tap waits, and that is said where it was tapped
+  else if (detail.ctx) say(detail.ctx.request.method === "POST" ? "unsent" : "old");
 });
 document.addEventListener("htmx:after:request", () => say(""));

@@ -89,6 +89,15 @@ KEPT = [
         Age(365, "day", _("the day that was ended")),
         staff="unit day by at reopened_by reopened_at",
     ),
+    kept(
+        "attendance.QueuedTap",
+        PRESENCE,
+        Age(365, "day", _("a tap that had waited without network was received")),
+        WithChild("child"),
+        guardian="child unit group day verb online tapped_at received_at by outcome reason",
+        staff="tablet said_at decided_by decided_at",
+        operational="check_in check_out",
+    ),
     kept("attendance.PresenceCorrection", PRESENCE, PartOf("check_in"), guardian="check_in came left forgotten by at"),
     kept(
         "attendance.StayPlan",

@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from ransel.core.gallery import gallery
 from ransel.core.heartbeat import healthz
+from ransel.dayboard.offline import offline, worker
 from ransel.home.calendar.feed import calendar_feed
 from ransel.home.me import me
 from ransel.home.views import front
@@ -11,6 +12,8 @@ from ransel.retention.views import privacy
 urlpatterns = [
     path("", front, name="front"),
     path("healthz", healthz, name="healthz"),
+    path("offline/", offline, name="offline"),
+    path("sw.js", worker, name="worker"),
     path("privacy/", privacy, name="privacy"),
     path("calendar/<uuid:first>/<uuid:second>.ics", calendar_feed, name="calendar-feed"),
     path("me/", me, name="me"),

@@ -68,6 +68,13 @@ def once_in_steps(view):
     return marked
 
 
+def once_each(view):
+    """For what carries an id for each thing that it does: its action does each once, and answers alike."""
+    marked: Any = view
+    marked.once = True
+    return marked
+
+
 def key_and_digest(request):
     try:
         key = UUID(request.POST.get("submission", ""))

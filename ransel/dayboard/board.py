@@ -2,20 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from ransel.attendance.day import days_of
 from ransel.attendance.expected import comes_again
 from ransel.attendance.forgotten import Forgotten, forgotten_lately, forgotten_of
-from ransel.attendance.models import DayEnd
+from ransel.attendance.models import DayEnd, QueuedTap
 from ransel.attendance.stays.day import StayKind
 from ransel.attendance.stays.effective import KINDS, Seen, placed_as, read_at, rows_of_places
 from ransel.attendance.stays.queue import number_waiting, waiting_column
 from ransel.core import clock
+from ransel.core.dates import OSLO
 from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import mark_missed
 from ransel.dayboard.tile import Tile, ToSee, in_order
@@ -27,6 +28,8 @@ from ransel.departure.passes.reading import told as pass_told
 from ransel.departure.visits.reading import guests_of
 from ransel.receipts.models import Subject
 from ransel.receipts.standing import Standing, standings_of
+from ransel.supervision.here import on_trip
+from ransel.supervision.models import RollCall
 from ransel.supervision.notes.words import notes_in_words
 from ransel.units.absence_rules import MISSED_FROM, hour_missed
 from ransel.units.models import Function, Group, GroupKind, UnitKind
@@ -45,7 +48,24 @@ class Board:
     plans: int  # that wait to be approved
     forgotten: list[Forgotten]  # days of these children that nobody ended
     ended: bool = False  # somebody has said that nobody is left in the unit
+    listed: bool = False  # taps that waited without network wait for somebody to decide
+    called: bool = False  # a roll call goes on in the unit
     closes: time | None = None  # when the unit does so today
+
+    @property
+    def keeps_list(self) -> bool:
+        """Whether the device may keep names and who is here, for when the network goes."""
+        return self.checks_in
+
+    @property
+    def kept_until(self) -> datetime:
+        """When the unit closes, or the day is over."""
+        return datetime.combine(self.day, self.closes or time(23, 59), OSLO)
+
+    @property
+    def kept_for(self) -> int:
+        """In milliseconds, as the clock of the device may be wrong."""
+        return max(0, round((self.kept_until - clock.now()).total_seconds() * 1000))
 
     @property
     def checks_in(self):
@@ -116,12 +136,14 @@ class Listed(NamedTuple):
     ended: bool  # the day of its unit
     hour: time | None  # from which its unit misses children, where that is not the usual one
     waiting: int  # plans of the group that wait to be approved
+    listed: bool  # a tap that waited without network, and did not fit
+    trip: str | None  # where it is, if it is out
+    called: bool  # a roll call goes on in its unit
 
 
 def board_of(group: Group) -> Board:
     """Seven statements; one more with somebody to ring, one where somebody named picks up, one where somebody has left,
-    two where days are by home, two where plans say how children leave, and one where a
-    day note waits."""
+    two where days are by home, two where plans say how children leave, and one where a day note waits."""
     today = clock.today()
     children, seen, known = _children(group, today)
     ids = list(children)
@@ -131,20 +153,7 @@ def board_of(group: Group) -> Board:
         days[pk].off = pk in stays and stays[pk].kind is StayKind.OFF
         days[pk].again = comes_again(days[pk], stays.get(pk))
     missed = mark_missed(group, days, ids, **known)
-    tiles = {
-        pk: Tile(
-            pk,
-            one.given,
-            f"{one.given} {one.family}".strip(),
-            days[pk],
-            one.protection > 0,
-            stays.get(pk),
-            checked_in_here=one.presence,
-            takes_notes=one.day_note,
-            cared_for=one.care,
-        )
-        for pk, one in children.items()
-    }
+    tiles = {pk: _tile(pk, one, days[pk], stays.get(pk)) for pk, one in children.items()}
     _say_how_they_leave(group, children, tiles, today)
     for pk, tile in tiles.items():
         tile.missed = missed.get(pk)
@@ -160,7 +169,23 @@ def board_of(group: Group) -> Board:
     forgotten = forgotten_of([pk for pk, one in children.items() if one.forgot], group.unit_id)
     ended, opening = any(one.ended for one in children.values()), seen.openings.get((group.unit_id, today))
     counts, closes = Counter(tile.status for tile in ordered), opening.closes if opening else None
-    return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, closes)
+    listed, called = (any(getattr(one, name) for one in children.values()) for name in ("listed", "called"))
+    return Board(group, today, ordered, to_see, counts, plans, forgotten, ended, listed, called, closes)
+
+
+def _tile(pk, one: Listed, day, stay) -> Tile:
+    return Tile(
+        pk,
+        one.given,
+        f"{one.given} {one.family}".strip(),
+        day,
+        one.protection > 0,
+        stay,
+        checked_in_here=one.presence,
+        takes_notes=one.day_note,
+        cared_for=one.care,
+        trip=one.trip or "",
+    )
 
 
 def _to_see(sent: list[Standing], tiles: dict[UUID, Tile]) -> list[ToSee]:
@@ -199,7 +224,10 @@ def _places(group, day):
     taken = Exists(visits.filter(ended_at=None, guest__isnull=False))
     forgot = Exists(forgotten_lately(clock.today()).filter(check_in__child=OuterRef("child")))
     ended = Exists(DayEnd.objects.filter(unit=OuterRef("unit"), day=day, reopened_at=None))
-    more = (Exists(passes), taken, forgot, ended, hour_missed(), waiting_column(group))
+    listed = Exists(QueuedTap.objects.listed_lately().filter(group=OuterRef("group")))
+    out = Subquery(on_trip(day).filter(child=OuterRef("child")).order_by("pk").values("trip__to")[:1])
+    called = Exists(RollCall.objects.filter(unit=OuterRef("unit"), ended_at=None, day=day))
+    more = (Exists(passes), taken, forgot, ended, hour_missed(), waiting_column(group), listed, out, called)
     return rows_of_places(day, day, (*names, *used, *more), group=group)
 
 

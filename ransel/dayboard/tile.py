@@ -53,6 +53,7 @@ class Tile:
     passes: dict[UUID, str] = field(default_factory=dict)  # of today that wait to be used, in words
     guests: list[str] = field(default_factory=list)  # who go home with it today
     way: str = ""  # how it left, where somebody has said
+    trip: str = ""  # where it is, if it is out on one
     first_name: str = ""  # with no more of the family name than tells two apart
 
     @property

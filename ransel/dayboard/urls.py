@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
-from ransel.dayboard.door import card, closing, counting, pass_view
+from ransel.dayboard.door import card, closing, counting, pass_view, queued
 from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
@@ -13,6 +13,9 @@ urlpatterns = [
     path("groups/<uuid:pk>/taps/", views.tap, name="board-tap"),
     path("groups/<uuid:pk>/closing/", closing.closing, name="closing"),
     path("groups/<uuid:pk>/counting/", counting.counting, name="counting"),
+    path("groups/<uuid:pk>/queued/", queued.queued, name="queued"),
+    path("groups/<uuid:pk>/queued/taps/", queued.take, name="take-taps"),
+    path("groups/<uuid:pk>/queued/decided/", queued.decided, name="queued-decided"),
     path("groups/<uuid:pk>/together/", door.together, name="together"),
     path("children/<uuid:pk>/door/", door.door, name="door"),
     path("children/<uuid:pk>/card/", card.card, name="staff-card"),

@@ -15,6 +15,7 @@ from ransel.access.relations import (
 from ransel.access.residence import in_the_open
 from ransel.attendance.permits import BY_STAFF, CHECK_IN, END_DAY
 from ransel.core import clock
+from ransel.identity.actor import Strength
 from ransel.people.models import Child, Enrolment
 from ransel.supervision.models import DayNote, RollCall, Sleep, Trip, TripChild
 from ransel.units.models import Function, Group
@@ -135,6 +136,7 @@ SEE_ROLL_CALL = Permit(
     function=PRESENCE,
     along=("unit", "group", "by", "ended_by"),
 )
+SEE_DETAILS = replace(SEE_ROLL_CALL, name="see allergies and telephones of a roll call", strength=Strength.PIN)
 MARK_SAFE = replace(SEE_ROLL_CALL, name="mark children safe")
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("roll-calls/<uuid:pk>/live/", roll_call.roll_call_live, name="roll-call-live"),
     path("roll-calls/<uuid:pk>/marks/", roll_call.mark, name="roll-call-mark"),
     path("roll-calls/<uuid:pk>/end/", roll_call.end, name="roll-call-end"),
+    path("roll-calls/<uuid:pk>/details/", roll_call.roll_call_details, name="roll-call-details"),
     path("roll-calls/<uuid:pk>/sheet/", roll_call.roll_call_sheet, name="roll-call-sheet"),
     path("groups/<uuid:pk>/notes/", notes.group_notes, name="group-notes"),
     path("groups/<uuid:pk>/sleep/", care.sleep, name="group-sleep"),

@@ -15,6 +15,8 @@ from tests.architecture.rows import (
 OPEN = {
     "front": "the front door sends everyone on to where they belong",
     "healthz": "whether it is alive; nothing of anyone",
+    "offline": "stands in for a board without network; the names on it lie on the device alone",
+    "worker": "the script that keeps the shell on the device; nothing of anyone",
     "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
     "login-start": "the way out to the one who vouches for who somebody is",

@@ -62,6 +62,9 @@ DAYS = [
         Row("closing", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    Row("queued", thing="group", answers={"own": {200: BIKUBEN}, "other": {200: HAREPUS}}),
+    Row("take-taps", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
+    Row("queued-decided", "POST", thing="group", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
     *(
         Row("together", verb, thing="group", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
         for verb, status in (("GET", 200), ("POST", 400))

@@ -23,6 +23,7 @@ TRIPS = [
         for one in ("roll-call", "roll-call-live", "roll-call-sheet")
         for row in _rows(one, "roll_call", [("GET", 200)], UNIT)
     ),
+    Row("roll-call-details", "GET", "roll_call", {"own": {200: UNIT}, "other": {200: HAREPUS}}, strong=True),
     *_rows("roll-call-mark", "roll_call", [("POST", 400)], UNIT),
     *_rows("roll-call-end", "roll_call", BOTH, UNIT),
 ]

@@ -50,7 +50,7 @@ def check_in_all(
     if at:
         _refuse(fault for pk, child in come.items() if (fault := _fault_of_coming(child, at, before.get(pk))))
     _leave_for_another_unit(by, come, before, at)
-    _come_after_all(by, come, group.unit)
+    come_after_all(by, come, group.unit)
     questions.here_now(by=by, children=list(come))
     said = {"unit_id": group.unit_id, "group": group, "day": clock.today(), "by": by.person, "tablet_id": by.tablet}
     moment = {"at": at or clock.now(), "noted_at": clock.now()}
@@ -170,7 +170,7 @@ def fault_of_moment(at: datetime) -> str:
     return ""
 
 
-def _come_after_all(by, children: dict[UUID, Child], unit):
+def come_after_all(by, children: dict[UUID, Child], unit):
     for absence in Absence.objects.standing().filter(child__in=children, day=clock.today()):
         if _is_whole_day(absence, unit):
             withdraw_of_arrival(by=by, child=children[absence.child_id], absence=absence)

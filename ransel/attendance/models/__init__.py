@@ -4,6 +4,7 @@ from ransel.attendance.models.absence import Absence, AbsenceQuerySet, AbsenceRe
 from ransel.attendance.models.calendar import CalendarFeed, CalendarFeedQuerySet
 from ransel.attendance.models.campaign import HolidayCampaign, HolidayDay, HolidayReminder, Stage
 from ransel.attendance.models.presence import CheckIn, CheckInQuerySet, CheckOut, DayEnd, HeadCount, PresenceCorrection
+from ransel.attendance.models.queued import QueuedTap, TapOutcome, TapReason, TapVerb
 from ransel.attendance.models.stay import (
     MOST_WEEKS,
     AdjustedInterval,
@@ -35,6 +36,7 @@ __all__ = [
     "MOST_WEEKS",
     "MorningQuestion",
     "PresenceCorrection",
+    "QueuedTap",
     "Reason",
     "Stage",
     "StayAdjustment",
@@ -42,5 +44,8 @@ __all__ = [
     "StayInterval",
     "StayPlan",
     "StayReminder",
+    "TapOutcome",
+    "TapReason",
+    "TapVerb",
     "Where",
 ]

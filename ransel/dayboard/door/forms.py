@@ -41,8 +41,8 @@ class GoingForm(AtForm):
     known = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["going", "name", "code", "spoken_with", "at", "known"]
 
-    def __init__(self, data=None, *, door: AtTheDoor):
-        super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None})
+    def __init__(self, data=None, *, door: AtTheDoor, told=None):
+        super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None, **(told or {})})
         going, spoken_with = (cast(forms.ChoiceField, self.fields[name]) for name in ("going", "spoken_with"))
         going.choices = [(one.value, one.label) for one in door.options]
         deciding = [(str(pk), name) for pk, name in door.may.deciding.items()]

@@ -22,12 +22,15 @@ from ransel.departure.actions.door import NotYet, let_go, let_go_with
 def door(request, child):
     """How the child goes home, where one tap is not enough; and its times today. `group` of the address says where."""
     shown = at_the_door(request.actor, child, asked=request.GET.get("group", ""))
-    form = GoingForm(sent(request), door=shown) if shown.uses_departure else AtForm(sent(request))
+    told = {"at": request.GET.get("at", "")[:5]}  # of a tap that waited without network
+    form = (
+        GoingForm(sent(request), door=shown, told=told) if shown.uses_departure else AtForm(sent(request), initial=told)
+    )
     if form.is_valid():
         with refusals_shown_on(form):
             _let_go(request.actor, shown, form)
             return go(request, "board", shown.group.pk)
-    return _show(request, shown, form, AtForm())
+    return _show(request, shown, form, AtForm(initial=told))
 
 
 def _let_go(actor, shown, form):

@@ -1,12 +1,21 @@
 """Trips and roll calls on the shared tablet: opened with a PIN, of the tablet's own groups."""
 
+import json
+from uuid import uuid4
+
 import pytest
 
 from ransel.attendance.actions.presence import check_in
+from ransel.attendance.models import CheckIn
 from ransel.attendance.tests.moments import at
-from ransel.dayboard.tests.test_tablet import PIN, opened, pair, send
+from ransel.audit.models import AccessRecord
+from ransel.cards.actions import write_on_card
+from ransel.core import clock
+from ransel.dayboard.tests.test_tablet import pair, send
+from ransel.dayboard.tests.test_tablet_pin import PIN, opened
 from ransel.identity.actions.pins import choose_pin
 from ransel.identity.actor import Actor, Strength
+from ransel.identity.models import Tablet
 from ransel.supervision.actions.roll_calls import call_roll
 from ransel.supervision.actions.trips import start_trip
 from ransel.supervision.models import RollCall, SafeMark, Trip, TripReturn
@@ -46,3 +55,39 @@ def test_what_is_of_other_groups_alone_is_not_there(browser, village):
     opened(browser, village, village.siri)
     assert browser.get(f"/work/trips/{Trip.objects.get().pk}/").status_code == 404
     assert browser.get(f"/work/roll-calls/{RollCall.objects.get().pk}/").status_code == 404
+
+
+def test_a_board_says_who_is_out_and_that_a_roll_call_goes_on(browser, as_, village):
+    board = f"/work/groups/{village.bikuben.pk}/"
+    siri = Actor(village.siri)
+    start_trip(by=siri, group=village.bikuben, to="Skogen", adults=2, children=[village.ella])
+    call_roll(by=siri, group=village.bikuben, whole=True, drill=False)
+    for reader in (browser, as_(village.siri)):
+        shown = reader.get(board).text
+        assert "På tur: Skogen" in shown and "Det er opprop nå." in shown
+
+
+def test_allergies_and_telephones_of_a_roll_call_are_behind_the_pin_and_each_look_is_recorded(browser, village):
+    write_on_card(by=Actor(village.marte, Strength.STRONG), child=village.ella, kind="allergy", text="Nøtter")
+    call_roll(by=Actor(village.siri), group=village.bikuben, whole=False, drill=True)
+    details = f"/work/roll-calls/{RollCall.objects.get().pk}/details/"
+    assert browser.get(details).url.startswith("/tablet/pin/")
+    opened(browser, village, village.siri)
+    shown = browser.get(details).text
+    assert "Nøtter" in shown and f"{village.marte.name}: " in shown
+    looks = AccessRecord.objects.filter(permit="see allergies and telephones of a roll call", by=village.siri.pk)
+    assert village.ella.reference in looks.values_list("scope", flat=True)
+
+
+def test_taps_that_waited_on_a_locked_tablet_are_credited_to_it(browser, village):
+    send(browser, "/tablet/turn/", person=village.siri.pk)
+    with at(9):
+        tap = {"id": str(uuid4()), "child": str(village.leon.pk), "verb": "come", "at": clock.now().isoformat()}
+    with at(10):
+        said = {"now": clock.now().isoformat(), "taps": json.dumps([tap])}
+        answer = browser.post(f"/work/groups/{village.bikuben.pk}/queued/taps/", said)
+    tablet = Tablet.objects.get()
+    assert answer.json()["taps"][tap["id"]]["outcome"] == "counted"
+    here = CheckIn.objects.get(child=village.leon)
+    assert (here.by, here.tablet, here.at.hour) == (tablet.person, tablet, 8), "nine o'clock here"
+    assert browser.get(f"/work/groups/{village.bikuben.pk}/queued/").url.startswith("/tablet/pin/")

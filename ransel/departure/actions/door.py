@@ -35,7 +35,7 @@ def let_go(*, by: Actor, children: Iterable[Child], unit: Unit, at: datetime | N
     """
     asked, before = _here_and_gone(by, children, unit)
     here = {pk: child for pk, child in asked.items() if before.get(pk) and not before[pk][-1].left}
-    agreed = _agreed(here, unit)
+    agreed = agreed_of(here, unit)
     kind, kept_away = UnitKind(unit.kind), blocked_names(agreed) if agreed else {}
     faults = {
         pk: fault
@@ -62,7 +62,7 @@ def let_go_with(*, by: Actor, child: Child, unit: Unit, going: Going, at: dateti
     asked, before = _here_and_gone(by, [child], unit)
     LOOK_AFTER.ask(by, child.pk)
     if before.get(child.pk) and not before[child.pk][-1].left:
-        agreed = _agreed(asked, unit).get(child.pk, UNSAID)
+        agreed = agreed_of(asked, unit).get(child.pk, UNSAID)
         may = who_may_fetch(asked, unit.pk)[child.pk]
         if wrong := why_not(asked[child.pk].given_name, agreed, going, may, at or clock.now()):
             raise Refused(_("Nothing was saved."), wrong)
@@ -102,7 +102,7 @@ def _out(by, asked, before, at):
         raise Refused(refused.reason, {"at": refused.reason} if at else {}) from refused
 
 
-def _agreed(children: dict[UUID, Child], unit) -> dict[UUID, Leaving]:
+def agreed_of(children: dict[UUID, Child], unit) -> dict[UUID, Leaving]:
     """How each of these is to leave; nothing where the unit does not use it."""
     if not Function.objects.filter(unit=unit, name=Function.Name.DEPARTURE, staff=True).exists():
         return {}

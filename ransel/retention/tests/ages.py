@@ -19,6 +19,7 @@ from ransel.attendance.models import (
     HolidayDay,
     HolidayReminder,
     MorningQuestion,
+    QueuedTap,
     StayAdjustment,
     StayInterval,
     StayPlan,
@@ -39,7 +40,6 @@ from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Not
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
 from ransel.retention.tests.ages_of_supervision import SUPERVISION
-from ransel.supervision.models import AdultNumber, DayNote, Meal, Sleep
 
 TODAY = TUESDAY_MORNING.date()
 
@@ -102,29 +102,15 @@ def a_visit(village):
     return Visit.objects.create(host=village.ella, unit=village.fjellheim, day=TODAY, lookup="x", **made)
 
 
+def a_queued_tap(village):
+    here = {"child": village.ella, "unit": village.fjellheim, "group": village.bikuben, "by": village.siri}
+    now = clock.now()
+    return QueuedTap.objects.create(day=TODAY, verb="come", tapped_at=now, said_at=now, received_at=now, **here)
+
+
 def a_count(village):
     said = {"group": village.bikuben, "day": TODAY, "expected": 2, "counted": 2}
     return HeadCount.objects.create(**said, by=village.siri, at=clock.now())
-
-
-def a_day_note(village):
-    said = {"day": TODAY, "slept": "badly", "sent_by": village.marte, "sent_at": clock.now()}
-    return DayNote.objects.create(child=village.ella, **said)
-
-
-def a_sleep(village):
-    noted = {"child": village.ella, "unit": village.fjellheim, "day": TODAY, "by": village.siri, "at": clock.now()}
-    return Sleep.objects.create(**noted, slept_at=clock.now())
-
-
-def a_meal(village):
-    noted = {"child": village.ella, "unit": village.fjellheim, "day": TODAY, "by": village.siri, "at": clock.now()}
-    return Meal.objects.create(**noted, meal="lunch", ate="well")
-
-
-def a_number_of_adults(village):
-    said = {"group": village.bikuben, "day": TODAY, "half": time(9), "number": 2}
-    return AdultNumber.objects.create(**said, by=village.siri, at=clock.now())
 
 
 def a_pass(village):
@@ -260,6 +246,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ): (365, lambda v: DayEnd.objects.create(unit=v.fjellheim, day=TODAY, by=v.siri, at=clock.now())),
     ("attendance.HeadCount", "day"): (365, a_count),
     ("attendance.CheckIn", "day"): (365, a_check_in),
+    ("attendance.QueuedTap", "day"): (365, a_queued_tap),
     ("attendance.StayReminder", "monday"): (
         365,
         lambda v: StayReminder.objects.create(
@@ -275,10 +262,6 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     **SUPERVISION,
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
-    ("supervision.DayNote", "day"): (90, a_day_note),
-    ("supervision.Sleep", "day"): (90, a_sleep),
-    ("supervision.Meal", "day"): (90, a_meal),
-    ("supervision.AdultNumber", "day"): (365, a_number_of_adults),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
     ("attendance.MorningQuestion", "said_at"): (365, a_question),
     ("attendance.Asked", "day"): (365, an_asking),

@@ -1,11 +1,17 @@
-"""A trip and a roll call with all that belongs to them, made today."""
+"""What staff and families say of a day, with all that belongs to it, made today."""
+
+from datetime import time
 
 from ransel.attendance.models import CheckIn
 from ransel.core import clock
 from ransel.supervision.models import (
+    AdultNumber,
+    DayNote,
+    Meal,
     RollCall,
     RollCallChild,
     SafeMark,
+    Sleep,
     Trip,
     TripChild,
     TripCount,
@@ -34,7 +40,43 @@ def a_roll_call(village):
     return made
 
 
+def a_day_note(village):
+    said = {"day": clock.today(), "slept": "badly", "sent_by": village.marte, "sent_at": clock.now()}
+    return DayNote.objects.create(child=village.ella, **said)
+
+
+def a_sleep(village):
+    noted = {
+        "child": village.ella,
+        "unit": village.fjellheim,
+        "day": clock.today(),
+        "by": village.siri,
+        "at": clock.now(),
+    }
+    return Sleep.objects.create(**noted, slept_at=clock.now())
+
+
+def a_meal(village):
+    noted = {
+        "child": village.ella,
+        "unit": village.fjellheim,
+        "day": clock.today(),
+        "by": village.siri,
+        "at": clock.now(),
+    }
+    return Meal.objects.create(**noted, meal="lunch", ate="well")
+
+
+def a_number_of_adults(village):
+    said = {"group": village.bikuben, "day": clock.today(), "half": time(9), "number": 2}
+    return AdultNumber.objects.create(**said, by=village.siri, at=clock.now())
+
+
 SUPERVISION = {
+    ("supervision.DayNote", "day"): (90, a_day_note),
+    ("supervision.Sleep", "day"): (90, a_sleep),
+    ("supervision.Meal", "day"): (90, a_meal),
+    ("supervision.AdultNumber", "day"): (365, a_number_of_adults),
     ("supervision.Trip", "day"): (365, a_trip),
     ("supervision.RollCall", "day"): (365, a_roll_call),
 }

@@ -1,13 +1,14 @@
 """A roll call on the screen and on paper. A fixed number of statements, however many children."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from ransel.cards.reading import Details, details_of
 from ransel.core import clock
 from ransel.supervision.here import told_apart
 from ransel.supervision.models import RollCall, RollCallChild, SafeMark
@@ -18,7 +19,7 @@ Where = RollCallChild.Where
 
 @dataclass(frozen=True)
 class Kid:
-    """`details` is for what is opened with a PIN."""
+    """`details` are there for who has written their PIN."""
 
     id: UUID
     given_name: str
@@ -27,7 +28,7 @@ class Kid:
     reason: str
     safe_by: str
     safe_at: datetime | None
-    details: None = None
+    details: Details | None = None
 
     @property
     def is_safe(self) -> bool:
@@ -79,6 +80,13 @@ class RollCallPage:
     @property
     def many_groups(self) -> bool:
         return len(Counter(kid.group for kid in self.called)) > 1
+
+
+def with_details(shown: RollCallPage) -> RollCallPage:
+    """Allergies and telephones of those who are called. Three statements."""
+    details = details_of(kid.id for kid in shown.called)
+    kids = [replace(kid, details=details[kid.id]) if kid.is_called else kid for kid in shown.kids]
+    return RollCallPage(shown.roll_call, kids)
 
 
 def roll_call_page(roll_call: RollCall) -> RollCallPage:

@@ -3,11 +3,12 @@ from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page, stay, stream
 from ransel.core.once import once
 from ransel.identity.tags import tag_for
+from ransel.people.models import Child
 from ransel.supervision import permits
 from ransel.supervision.actions.roll_calls import call_roll, end_roll_call, mark_safe, unmark
 from ransel.supervision.models import RollCall
 from ransel.supervision.roll_call.forms import UNDO, CallForm, EndForm, SafeForm
-from ransel.supervision.roll_call.page import roll_call_page, roll_calls_of
+from ransel.supervision.roll_call.page import roll_call_page, roll_calls_of, with_details
 
 
 @allow(permits.CALL_ROLL, "GET", "POST")
@@ -40,6 +41,15 @@ def roll_call_live(request, roll_call):
 def roll_call_sheet(request, roll_call):
     """For paper."""
     return page(request, "supervision/roll_call_sheet.html", {"shown": roll_call_page(roll_call)})
+
+
+@allow(permits.SEE_DETAILS)
+def roll_call_details(request, roll_call):
+    """For paper, with what is nobody else's business: a look at each child is recorded."""
+    shown = with_details(roll_call_page(roll_call))
+    children = Child.objects.filter(pk__in=[kid.id for kid in shown.called])
+    permits.SEE_DETAILS.looked_at(request.actor, list(children))
+    return page(request, "supervision/roll_call_sheet.html", {"shown": shown})
 
 
 @allow(permits.MARK_SAFE, "POST")

@@ -1,0 +1,22 @@
+// The shell alone: looks, script, font, signs, and the page that stands in for a board. Never a page with anybody on it.
+const SHELL = {{ shell|tojson }};
+const STAND_IN = {{ stand_in|tojson }};
+const NAME = "ransel-{{ mark }}";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll([...SHELL, STAND_IN])));
+});
+self.addEventListener("activate", (event) => {
+  const old = (names) => names.filter((name) => name.startsWith("ransel-") && name !== NAME);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))));
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate" && /^\/work\/groups\/[0-9a-f-]{36}\/$/.test(pathname)) {
+    event.respondWith(fetch(request).catch(() => caches.match(STAND_IN)));
+  } else if (SHELL.includes(pathname)) {
+    event.respondWith(caches.match(pathname).then((kept) => kept || fetch(request)));
+  }
+});

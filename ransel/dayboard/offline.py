@@ -1,0 +1,27 @@
+"""What a board needs to be opened without network: a worker that keeps the shell, and a page for the list kept."""
+
+from hashlib import sha256
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+
+from ransel.core.doors import public
+from ransel.core.http import page
+
+SHELL = ("vendor/ransel.css", "vendor/ransel.js", "vendor/inter.woff2", "vendor/icons.svg", "ransel/logo.svg")
+
+
+@public(reason="the page that stands in for a board without network; the names on it lie on the device alone")
+def offline(request):
+    return page(request, "dayboard/offline.html")
+
+
+@public(reason="the script that keeps the shell on the device; nothing of anyone")
+def worker(request):
+    shell = [static(name) for name in SHELL]
+    stand_in = render_to_string("dayboard/offline.html", {}, request)
+    mark = sha256(f"{shell} {stand_in}".encode()).hexdigest()[:16]
+    text = render_to_string("dayboard/sw.js", {"shell": shell, "stand_in": reverse("offline"), "mark": mark})
+    return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

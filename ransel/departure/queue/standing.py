@@ -1,0 +1,91 @@
+"""What stands of some children's day when queued taps are to be laid beside it: rows, and the taps they are made of."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
+from ransel.attendance.fold import Said
+from ransel.attendance.models import CheckIn, CheckOut, QueuedTap, TapReason, TapVerb
+
+LASTING = (TapReason.NOT_AGREED, TapReason.TO_COME, TapReason.OTHER_DAY, TapReason.OTHER_GROUP)
+
+
+@dataclass
+class Standing:
+    """Of one child. What somebody took back, whatever tap it was of, is not here, and does not come back."""
+
+    ins: dict[UUID, CheckIn] = field(default_factory=dict)
+    outs: dict[UUID, CheckOut] = field(default_factory=dict)  # by check-in
+    taps: dict[UUID, QueuedTap] = field(default_factory=dict)
+
+    def said(self) -> list[Said]:
+        """The taps that count, at the times that stand: a time somebody has corrected is theirs."""
+        owners = self._owners()
+        outs = {out.pk: out for out in self.outs.values()}
+        said = []
+        for tap in self.taps.values():
+            row = self.ins.get(tap.check_in) if tap.check_in else None
+            if tap.verb == TapVerb.COME and row:
+                at = row.at if owners[row.pk] is tap else max(row.at, tap.tapped_at)
+            else:
+                at = outs[tap.check_out].at if tap.check_out in outs else tap.tapped_at
+            said.append(Said(tap.pk, at, tap.verb, tap.unit_id, tap.group_id))
+        came = {(one.at, one.unit) for one in said if one.verb == TapVerb.COME and self.taps[one.id].online}
+        return [
+            Said(one.id, one.at, one.verb, one.unit, one.group, after=True)
+            if one.verb == TapVerb.LEAVE and self.taps[one.id].online and (one.at, one.unit) in came
+            else one
+            for one in said
+        ]
+
+    def _owners(self) -> dict[UUID, QueuedTap]:
+        """The tap that began each row: the first of those that are part of it."""
+        first: dict[UUID, QueuedTap] = {}
+        for tap in self.taps.values():
+            if tap.verb == TapVerb.COME and tap.check_in:
+                known = first.get(tap.check_in)
+                if known is None or (tap.tapped_at, tap.pk) < (known.tapped_at, known.pk):
+                    first[tap.check_in] = tap
+        return first
+
+
+def standing_of(children, day: date) -> dict[UUID, Standing]:
+    """Three statements. What was tapped on line is a tap too from now on: `online`, and not yet kept."""
+    found: dict[UUID, Standing] = {child: Standing() for child in children}
+    ins = {one.pk: one for one in CheckIn.objects.standing().filter(child__in=found, day=day)}
+    for one in ins.values():
+        found[one.child_id].ins[one.pk] = one
+    outs = CheckOut.objects.filter(check_in__child__in=found, check_in__day=day, undone_at=None)
+    for out in outs:
+        if out.check_in_id in ins:
+            found[ins[out.check_in_id].child_id].outs[out.check_in_id] = out
+    of_taps: dict[UUID, list[QueuedTap]] = defaultdict(list)
+    for tap in QueuedTap.objects.open().filter(child__in=found, day=day).exclude(reason__in=LASTING):
+        of_taps[tap.child_id].append(tap)
+    for child, one in found.items():
+        _lay_beside(one, of_taps[child])
+    return found
+
+
+def _lay_beside(one: Standing, taps):
+    outs = {out.pk for out in one.outs.values()}
+    for tap in taps:
+        mine, there = (tap.check_in, one.ins) if tap.verb == TapVerb.COME else (tap.check_out, outs)
+        if mine is None or mine in there:
+            one.taps[tap.pk] = tap
+    known_in = {tap.check_in for tap in taps}
+    known_out = {tap.check_out for tap in taps}
+    for row in one.ins.values():
+        if row.pk not in known_in:
+            _add(one, row, TapVerb.COME, row, row.by_id, check_in=row.pk)
+    for out in one.outs.values():
+        if out.pk not in known_out and out.by_id:
+            _add(one, one.ins[out.check_in_id], TapVerb.LEAVE, out, out.by_id, check_out=out.pk)
+
+
+def _add(one, here, verb, row, by, **part):
+    said = {"child_id": here.child_id, "unit_id": here.unit_id, "group_id": here.group_id, "day": here.day}
+    moments = {"tapped_at": row.at, "said_at": row.at, "received_at": row.noted_at}
+    tap = QueuedTap(pk=uuid4(), verb=verb, online=True, by_id=by, tablet_id=row.tablet_id, **said, **moments, **part)
+    one.taps[tap.pk] = tap
