@@ -63,7 +63,7 @@ def test_it_is_paired_tapped_opened_locked_and_unpaired(visit):
     finds_nothing(tablet)
     tablet.get_by_role("button", name="Siri Moe").click()
     expect(tablet.get_by_role("link", name="Siri")).to_be_visible()
-    tablet.get_by_role("link", name="Lås opp").click()
+    tablet.get_by_role("link", name="Lås opp", exact=True).click()
     tablet.wait_for_url("**/pin/**")
     finds_nothing(tablet)
     expect(tablet.get_by_label("Siri Moe")).to_be_checked()
@@ -78,7 +78,7 @@ def test_it_is_paired_tapped_opened_locked_and_unpaired(visit):
     finds_nothing(tablet)
     tablet.goto("/")
     tablet.get_by_role("button", name="Lås").click()
-    expect(tablet.get_by_role("link", name="Lås opp")).to_be_visible()
+    expect(tablet.get_by_role("link", name="Lås opp", exact=True)).to_be_visible()
     unpaired(solveig, "Garderoben")
     expect(tablet).to_have_url(re.compile("/login/"))
 
