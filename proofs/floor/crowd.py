@@ -1,5 +1,6 @@
 """A municipality with so many departments, and so many employees logged in on each. Prints what the proof needs."""
 
+import json
 import socket
 import sys
 from datetime import datetime
@@ -15,9 +16,8 @@ def main(departments, each):
     from conftest import TUESDAY_MORNING
     from ransel.core import clock
     from ransel.demo.load import load
-    from ransel.people.models import Enrolment, Guardianship, Person, Post
+    from ransel.people.models import Enrolment, Guardianship
     from ransel.units.models import Group
-    from tests.pages import CheckedClient
 
     call_command("migrate", verbosity=0)
     call_command("flush", verbosity=0, interactive=False)
@@ -27,10 +27,6 @@ def main(departments, each):
         print(free.getsockname()[1], offset)
     with clock.moved_to(TUESDAY_MORNING):
         load(children=departments * 20)
-
-        def session(person):
-            return CheckedClient().log_in(person).cookies["session"].value
-
         taken = set()  # one child may be in a class and in after-school: each is reported once
         for group in Group.objects.select_related("unit__municipality"):
             children = Enrolment.objects.on(clock.today()).filter(group=group).values("child")
@@ -39,13 +35,27 @@ def main(departments, each):
             if one is None or len(taken) == departments:
                 continue
             taken.add(one.child_id)
-            where = {"municipality": group.unit.municipality, "unit": group.unit, "group": group, "role": "employee"}
-            staff = []
-            for number in range(each):
-                person = Person.objects.create(given_name=f"Ansatt {number}", family_name="Hansen")
-                Post.objects.create(person=person, starts=clock.today(), **where)
-                staff.append(session(person))
-            print(",".join([str(group.pk), session(one.guardian), str(one.child_id), *staff]))
+            those = {"children": [str(pk) for pk in children.values_list("child", flat=True)]}
+            said = {"group": str(group.pk), "guardian": session(one.guardian), "child": str(one.child_id), **those}
+            print(json.dumps({**said, "staff": list(staff_of(group, each))}))
+
+
+def staff_of(group, number):
+    """Sessions of new employees of the group."""
+    from ransel.core import clock
+    from ransel.people.models import Person, Post
+
+    where = {"municipality": group.unit.municipality, "unit": group.unit, "group": group, "role": "employee"}
+    for one in range(number):
+        person = Person.objects.create(given_name=f"Ansatt {one}", family_name="Hansen")
+        Post.objects.create(person=person, starts=clock.today(), **where)
+        yield session(person)
+
+
+def session(person):
+    from tests.pages import CheckedClient
+
+    return CheckedClient().log_in(person).cookies["session"].value
 
 
 main(int(sys.argv[1]), int(sys.argv[2]))

@@ -110,7 +110,7 @@ def blocked_names(children) -> dict[UUID, set[str]]:
 
 def least_age(children) -> int:
     """How old, in years, somebody must be to fetch all of these: what the strictest of their units says."""
-    opened = Function.objects.filter(name=Function.Name.DEPARTURE, guardians__gte=Function.Use.EDIT)
-    places = Enrolment.objects.not_over(clock.today()).filter(child__in=children, unit__in=opened.values("unit"))
+    opened = {"unit__functions__name": Function.Name.DEPARTURE, "unit__functions__guardians__gte": Function.Use.EDIT}
+    places = Enrolment.objects.not_over(clock.today()).filter(child__in=children, **opened)
     rules = rules_of({place.unit for place in places.select_related("unit")})
     return max((one.fetcher_age for one in rules.values()), default=usual(UnitKind.KINDERGARTEN).fetcher_age)

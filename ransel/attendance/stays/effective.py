@@ -75,9 +75,9 @@ def places_of(children, first_day: date, last_day: date, *, use=None) -> Places:
 
 @prepared(children=IDS, first_day=DAY, last_day=DAY)
 def _places_of_children(children, first_day, last_day, *, use):
-    opened = {"guardians__gte": use} if use else {"staff": True}
-    functions = Function.objects.filter(name=Function.Name.STAY, **opened).values("unit")
-    return rows_of_places(first_day, last_day, child__among=children, unit__in=functions, unit__kind__in=KINDS)
+    opened = {"unit__functions__guardians__gte": use} if use else {"unit__functions__staff": True}
+    which = {"unit__functions__name": Function.Name.STAY, "unit__kind__in": KINDS, **opened}
+    return rows_of_places(first_day, last_day, child__among=children, **which)
 
 
 def placed(first_day: date, last_day: date, more=(), **which) -> Places:

@@ -11,6 +11,8 @@ from ransel.core.prepared import IDS, prepared
 from ransel.people.models import Enrolment
 from ransel.units.models import Function, Group
 
+DISTINCT = "%(function)s(DISTINCT %(expressions)s)"
+
 
 def waiting_in(group: Group) -> list[StayPlan]:
     """In the order in which they begin. One statement."""
@@ -26,19 +28,20 @@ def number_waiting(groups: Iterable[UUID]) -> dict[UUID, int]:
 
 def waiting_column(group):
     """The same of one group, as a column of any statement."""
-    today = clock.today()
-    used = Function.objects.filter(unit=OuterRef("unit"), name=Function.Name.STAY, staff=True)
-    there = Enrolment.objects.not_over(today).filter(group=group, child=OuterRef("child"), unit=OuterRef("unit"))
-    pending = StayPlan.objects.pending().filter(Exists(there), Exists(used), ends__gte=today).order_by()
-    number = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    return Subquery(pending.annotate(waiting=number).values("waiting"))
+    number = Func(F("child__stay_plans"), function="COUNT", template=DISTINCT, output_field=IntegerField())
+    rows = _places_that_wait(clock.today()).filter(group=group).order_by()
+    return Subquery(rows.annotate(waiting=number).values("waiting"))
 
 
 @prepared(groups=IDS)
 def _numbers(groups):
-    today = clock.today()
+    rows = _places_that_wait(clock.today()).filter(group__among=groups)
+    return rows.values_list("group").annotate(number=Count("child__stay_plans", distinct=True)).order_by()
+
+
+def _places_that_wait(today):
+    """The places, and not the plans, of which a municipality has many that are nobody's business here."""
     plan = {"answer": None, "unit": F("unit"), "ends__gte": today}
     waiting = {f"child__stay_plans__{column}": said for column, said in plan.items()}
     used = {"unit__functions__name": Function.Name.STAY, "unit__functions__staff": True}
-    rows = Enrolment.objects.not_over(today).filter(group__among=groups, **used, **waiting)
-    return rows.values_list("group").annotate(number=Count("child__stay_plans", distinct=True)).order_by()
+    return Enrolment.objects.not_over(today).filter(**used, **waiting)

@@ -92,9 +92,9 @@ def decide(*, by: Actor, group: Group, tap: QueuedTap, done: bool):
 
 def _children(by, pks) -> dict[UUID, Child]:
     """Those of the actor's groups, and nobody else lets them in or out meanwhile. Of others nothing is learnt."""
-    held = set(CHECK_IN.reach(by).filter(pk__in=pks).values_list("pk", flat=True))
-    lock_all(Child, held)
-    return {child.pk: child for child in CHECK_IN.reach(by).filter(pk__in=held)}
+    theirs = CHECK_IN.reach(by).filter(pk__in=pks)
+    lock_all(Child, set(theirs.values_list("pk", flat=True)))
+    return {child.pk: child for child in theirs.all()}
 
 
 def _row(by, group, one: Told, behind) -> QueuedTap:

@@ -9,7 +9,8 @@ from ransel.core.actions import announce_all
 from ransel.departure.actions.door import agreed_of
 from ransel.departure.leaving.day import columns_of
 from ransel.departure.models import Handover
-from ransel.departure.queue.plan import Plan
+from ransel.departure.queue.plan import Plan, outcome_of
+from ransel.departure.queue.standing import Known
 from ransel.units.models import Group
 
 
@@ -25,7 +26,7 @@ def write(by, group: Group, plan: Plan, children: dict):
     CheckOut.objects.bulk_create(plan.new_outs)
     _say_how_they_left(plan, children, group.unit)
     QueuedTap.objects.bulk_create(plan.new_taps)
-    _change(QueuedTap, plan.taps, ["check_in", "check_out", "outcome", "reason"])
+    _mark(plan.taps)
     come = {pk: children[pk] for pk in plan.touched & plan.here}
     if come:
         come_after_all(by, come, group.unit)
@@ -39,6 +40,14 @@ def _change(model, rows, fields):
     """In one statement for many, where the framework's own would take one arm of a CASE for each."""
     if rows:
         model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
+
+
+def _mark(taps: list[Known]):
+    rows = QueuedTap.objects.in_bulk([one.pk for one in taps])
+    for one in taps:
+        row = rows[one.pk]
+        row.check_in, row.check_out, row.reason, row.outcome = one.check_in, one.check_out, one.reason, outcome_of(one)
+    _change(QueuedTap, list(rows.values()), ["check_in", "check_out", "outcome", "reason"])
 
 
 def _say_how_they_left(plan: Plan, children, unit):

@@ -59,9 +59,8 @@ class Place:
 
 def places_of(children: Iterable[UUID], first_day: date, last_day: date, use=Function.Use.EDIT) -> dict[Key, Place]:
     """Where a child is on days when it is open there, and guardians have that much of departures. Six statements."""
-    functions = Function.objects.filter(name=Function.Name.DEPARTURE, guardians__gte=use).values("unit")
-    which = {"child__among": set(children), "unit__in": functions, "unit__kind__in": KINDS}
-    places = placed(first_day, last_day, **which)
+    opened = {"unit__functions__name": Function.Name.DEPARTURE, "unit__functions__guardians__gte": use}
+    places = placed(first_day, last_day, child__among=set(children), unit__kind__in=KINDS, **opened)
     openings = openings_of(places.units.values(), first_day, last_day)
     rules = rules_of(places.units.values())
     return {

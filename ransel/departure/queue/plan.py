@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ransel.attendance.fold import Said, Stretch, fold
 from ransel.attendance.models import CheckIn, CheckOut, PresenceCorrection, QueuedTap, TapOutcome, TapVerb
-from ransel.departure.queue.standing import Standing
+from ransel.departure.queue.standing import Known, Standing
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Plan:
     undone_ins: list[CheckIn] = field(default_factory=list)
     undone_outs: list[CheckOut] = field(default_factory=list)
     new_taps: list[QueuedTap] = field(default_factory=list)
-    taps: list[QueuedTap] = field(default_factory=list)
+    taps: list[Known] = field(default_factory=list)  # part of other rows than they were
     moved: dict[UUID, UUID | None] = field(default_factory=dict)
     here: set[UUID] = field(default_factory=set)  # children who are so now
     touched: set[UUID] = field(default_factory=set)  # children who came
@@ -93,13 +93,19 @@ class Plan:
             self.outs.append(out)
         return out
 
-    def _mark(self, tap: QueuedTap, part, reason):
+    def _mark(self, tap: Known | QueuedTap, part, reason):
         said = part.get("check_in"), part.get("check_out"), reason or ""
-        outcome = TapOutcome.LISTED if reason else TapOutcome.COUNTED
-        new = tap._state.adding
-        if new or (tap.check_in, tap.check_out, tap.reason) != said:
-            (tap.check_in, tap.check_out, tap.reason), tap.outcome = said, outcome
-            (self.new_taps if new else self.taps).append(tap)
+        same = (tap.check_in, tap.check_out, tap.reason) == said
+        tap.check_in, tap.check_out, tap.reason = said
+        if isinstance(tap, QueuedTap):
+            tap.outcome = outcome_of(tap)
+            self.new_taps.append(tap)
+        elif not same:
+            self.taps.append(tap)
+
+
+def outcome_of(tap: Known | QueuedTap) -> TapOutcome:
+    return TapOutcome.LISTED if tap.reason else TapOutcome.COUNTED
 
 
 def _fits(row: CheckIn, stretch: Stretch) -> bool:

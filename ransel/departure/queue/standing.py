@@ -1,8 +1,8 @@
 """What stands of some children's day when queued taps are to be laid beside it: rows, and the taps they are made of."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from ransel.attendance.fold import Said
@@ -11,13 +11,34 @@ from ransel.attendance.models import CheckIn, CheckOut, QueuedTap, TapReason, Ta
 LASTING = (TapReason.NOT_AGREED, TapReason.TO_COME, TapReason.OTHER_DAY, TapReason.OTHER_GROUP)
 
 
+@dataclass(slots=True)
+class Known:
+    """A tap that is kept, as much of it as is laid beside others. There may be a hundred of a child's day."""
+
+    pk: UUID
+    child_id: UUID
+    unit_id: UUID
+    group_id: UUID
+    verb: str
+    online: bool
+    tapped_at: datetime
+    by_id: UUID
+    tablet_id: UUID | None
+    reason: str
+    check_in: UUID | None
+    check_out: UUID | None
+
+
+OF_KNOWN = [one.name for one in fields(Known)]
+
+
 @dataclass
 class Standing:
     """Of one child. What somebody took back, whatever tap it was of, is not here, and does not come back."""
 
     ins: dict[UUID, CheckIn] = field(default_factory=dict)
     outs: dict[UUID, CheckOut] = field(default_factory=dict)  # by check-in
-    taps: dict[UUID, QueuedTap] = field(default_factory=dict)
+    taps: dict[UUID, Known | QueuedTap] = field(default_factory=dict)  # the latter are not kept yet
 
     def said(self) -> list[Said]:
         """The taps that count, at the times that stand: a time somebody has corrected is theirs."""
@@ -39,9 +60,9 @@ class Standing:
             for one in said
         ]
 
-    def _owners(self) -> dict[UUID, QueuedTap]:
+    def _owners(self) -> dict[UUID, Known | QueuedTap]:
         """The tap that began each row: the first of those that are part of it."""
-        first: dict[UUID, QueuedTap] = {}
+        first: dict[UUID, Known | QueuedTap] = {}
         for tap in self.taps.values():
             if tap.verb == TapVerb.COME and tap.check_in:
                 known = first.get(tap.check_in)
@@ -60,8 +81,10 @@ def standing_of(children, day: date) -> dict[UUID, Standing]:
     for out in outs:
         if out.check_in_id in ins:
             found[ins[out.check_in_id].child_id].outs[out.check_in_id] = out
-    of_taps: dict[UUID, list[QueuedTap]] = defaultdict(list)
-    for tap in QueuedTap.objects.open().filter(child__in=found, day=day).exclude(reason__in=LASTING):
+    of_taps: dict[UUID, list[Known]] = defaultdict(list)
+    kept = QueuedTap.objects.open().filter(child__in=found, day=day).exclude(reason__in=LASTING)
+    for columns in kept.values_list(*OF_KNOWN):
+        tap = Known(*columns)
         of_taps[tap.child_id].append(tap)
     for child, one in found.items():
         _lay_beside(one, of_taps[child])

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from ransel.core import clock
 from ransel.core.prepared import TEXT, prepared
 from ransel.identity.actor import Actor, Strength
@@ -26,7 +28,7 @@ def tablet_of(request) -> Tablet | None:
 
 @prepared(token=TEXT)
 def _tablets(token):
-    return Tablet.objects.paired().filter(token=token).select_related("person", "unit", "turn__person")
+    return Tablet.objects.paired().filter(~Q(token=""), token=token).select_related("person", "unit", "turn__person")
 
 
 def actor_at(tablet: Tablet) -> Actor:
@@ -43,7 +45,6 @@ def actor_at(tablet: Tablet) -> Actor:
 def at_hand(tablet):
     """Those who may say that it is they: who works in its groups today, or leads the unit."""
     posts = Post.objects.on(clock.today())
-    working = posts.filter(group__tablets=tablet, role__in=AT_HAND) | posts.filter(
-        unit__tablets=tablet, role=Role.LEADER
-    )
+    groups = tablet.groups.values("pk")  # asked for by themselves: joined, every post there is would be looked at
+    working = posts.filter(group__in=groups, role__in=AT_HAND) | posts.filter(unit=tablet.unit_id, role=Role.LEADER)
     return Person.objects.filter(pk__in=working.values("person")).order_by("given_name", "family_name", "pk")

@@ -16,8 +16,9 @@ def units_of(children: Iterable[UUID], day: date) -> dict[UUID, list[Unit]]:
 
 
 def units_between(children: Iterable[UUID], first: date, last: date) -> dict[UUID, dict[date, list[Unit]]]:
-    taking = Function.objects.filter(name=Function.Name.DAY_NOTE, guardians=Function.Use.EDIT, staff=True)
-    places = placed(first, last, child__among=set(children), unit__in=taking.values("unit"))
+    taking = {"name": Function.Name.DAY_NOTE, "guardians": Function.Use.EDIT, "staff": True}
+    takes = {f"unit__functions__{column}": said for column, said in taking.items()}
+    places = placed(first, last, child__among=set(children), **takes)
     openings = openings_of(places.units.values(), first, last)
     found: dict[UUID, dict[date, list[Unit]]] = {}
     for child, unit, days in places.days:
