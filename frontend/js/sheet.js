@@ -10,3 +10,11 @@ document.addEventListener("click", (event) => {
     event.target.closest("dialog").close();
   }
 });
+
+// A page to be printed has a button for it: an installed app has no menu of the browser.
+const canPrint = () => {
+  document.querySelectorAll("[data-prints][hidden]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("[data-unless-script]").forEach((words) => { words.hidden = true; });
+};
+document.addEventListener("DOMContentLoaded", canPrint);
+document.addEventListener("click", (event) => { if (event.target.closest("[data-prints]")) print(); });

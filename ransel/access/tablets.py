@@ -1,5 +1,7 @@
 """Who pairs tablets, changes and unpairs them: who sets the unit up."""
 
+from dataclasses import replace
+
 from ransel.access.office import LEADS
 from ransel.access.permits import Permit
 from ransel.access.setting_up import SEE_SET_UP, SET_UP_UNIT
@@ -8,7 +10,7 @@ from ransel.identity.models import Tablet
 
 SEE_TABLETS, BEGIN_PAIRING = SEE_SET_UP, SET_UP_UNIT
 CHANGE_TABLET = Permit(
-    "pair, change or unpair a tablet",
+    "pair or change a tablet",
     Tablet,
     columns={"unit": "unit", "municipality": "unit__municipality"},
     to=LEADS,
@@ -16,3 +18,4 @@ CHANGE_TABLET = Permit(
     only={"unpaired_at": None},
     along=("unit", "person"),
 )
+UNPAIR_TABLET = replace(CHANGE_TABLET, name="unpair a tablet", only={})  # twice, too: the form is answered alike

@@ -1,7 +1,7 @@
 """When children were here on a day, as it stands: read in one statement for those who act on it, and for pages."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
@@ -11,6 +11,8 @@ from ransel.core import clock
 from ransel.core.prepared import DAY, IDS, prepared
 from ransel.people.models import Enrolment
 from ransel.units.models import Group, Unit
+
+UNDONE_HERE = timedelta(minutes=10)  # on the board; later it is a correction, on the child's page
 
 
 @dataclass(frozen=True, slots=True)

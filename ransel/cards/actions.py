@@ -33,6 +33,7 @@ def write_on_card(*, by: Actor, child: Child, kind: str, text: str) -> CardNote:
 def take_off_card(*, by: Actor, note: CardNote):
     """Taken off twice, it is off. Raises Http404 if the child is not theirs."""
     lock(note.child)
+    permits.END_NOTE.ask(by, note.pk)
     if CardNote.objects.filter(pk=note.pk, ended_at=None).update(ended_by=by.person, ended_at=clock.now()):
         _tell("card.taken_off", by, note)
 

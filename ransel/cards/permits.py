@@ -25,6 +25,5 @@ END_NOTE = Permit(
     columns={"child": "child"},
     to=(guardian,),
     strength=Strength.STRONG,
-    only={"ended_at": None},
     along=("child__person",),
 )

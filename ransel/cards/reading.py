@@ -9,6 +9,7 @@ from ransel.access.relations import guardianships_in_force
 from ransel.cards.models import CardNote, NoteKind
 from ransel.core import clock
 from ransel.departure.door.fetchers import who_may_fetch
+from ransel.departure.passes.reading import told
 from ransel.notifications.standing import phones_of
 from ransel.people.models import Child
 
@@ -44,7 +45,7 @@ def card_of(child: Child, unit: UUID) -> ChildCard:
     may = who_may_fetch([child.pk], unit)[child.pk]
     phones = phones_of(may.deciding)
     guardians = [Line(name, phones.get(pk, "")) for pk, name in may.deciding.items()]
-    fetchers = [*may.people.values(), *(one.name for one in may.passes.values())]
+    fetchers = [*may.people.values(), *(told(one) for one in may.passes.values())]
     return ChildCard(child, notes_of([child.pk]).get(child.pk, {}), guardians, fetchers, bool(may.kept_away))
 
 

@@ -107,7 +107,7 @@ class _Statement:
 
 def _put_together(build, named, same) -> _Statement:
     """Twice: what differs between the two is what is told."""
-    first, second = (_built(build, named, same, nth) for nth in (1, 2))
+    first, second = _twice_in_a_minute(build, named, same)
     if first.sql != second.sql or len(first.parameters) != len(second.parameters):
         raise ImproperlyConfigured(f"{build.__qualname__} asks otherwise with other arguments")
     standing_in = {name: named[name].as_parameter(value) for name, value in _standing_in(named, 1).items()}
@@ -118,6 +118,15 @@ def _put_together(build, named, same) -> _Statement:
     if first.sql and set(told.values()) != set(named):
         raise ImproperlyConfigured(f"{build.__qualname__} does not tell each of {sorted(named)} as it is")
     return _Statement(first, told)
+
+
+def _twice_in_a_minute(build, named, same) -> list[_Built]:
+    """What is kept may say which minute it is: two of which one is of the next would differ by that."""
+    while True:
+        minute = clock.minute()
+        both = [_built(build, named, same, nth) for nth in (1, 2)]
+        if clock.minute() == minute:
+            return both
 
 
 def _rows(statement, told) -> list:

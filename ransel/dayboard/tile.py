@@ -1,13 +1,14 @@
 """One child on the board, and what was sent that nobody has seen: what stands on them, and in which order."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ransel.attendance.day import Day, Status
+from ransel.attendance.presence import UNDONE_HERE
 from ransel.attendance.stays.day import Stay
 from ransel.attendance.stays.words import times_of, told
 from ransel.core import clock, dates
@@ -23,7 +24,6 @@ DOORS = {
     Subject.DEPARTURE: "departure-receipt-seen",
     Subject.DAY_NOTE: "day-note-receipt-seen",
 }
-UNDONE_HERE = timedelta(minutes=10)
 UNACCOUNTED, THERE, GONE, AWAY = range(4)  # who is missed first; then by what happens next; then who has left
 RANK = {
     Status.UNACCOUNTED: UNACCOUNTED,
@@ -172,6 +172,8 @@ class ToSee:
             return _("The pass is taken back")
         if self.standing.about in tile.passes:
             return tile.passes[self.standing.about]
+        if tile.status is Status.LEFT:
+            return _("How it leaves was changed before it left")
         if not tile.leaves:
             return _("Leaves otherwise today")
         if not tile.leaves_before:

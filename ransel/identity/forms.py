@@ -69,7 +69,12 @@ class WhoForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
-        field.queryset, field.label_from_instance = people, lambda one: one.name
+        field.queryset, field.label_from_instance = people, _called
+
+
+def _called(one: Person) -> str:
+    """Whoever passes reads it: of who has a protected address, no more than the children call them."""
+    return one.given_name if one.protected else one.name
 
 
 class OpenForm(WhoForm):

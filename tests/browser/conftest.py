@@ -53,12 +53,13 @@ def visit(chromium, demo):
     """Somebody of the village at a screen: visit("Marte", "phone") gives a page, logged in and at the front door."""
     contexts, wrong = [], []
 
-    def begin(person, size="phone", *, dark=False, scripts=True, language="nb-NO", known=()):
+    def begin(person, size="phone", *, dark=False, scripts=True, touch=False, language="nb-NO", known=()):
         width, height = SIZES[size]
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
+            has_touch=touch,
             locale=language,
             base_url=demo,
         )

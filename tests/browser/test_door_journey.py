@@ -157,3 +157,21 @@ def test_two_families_agree_by_a_code(visit, scripts):
     expect(bente.get_by_role("heading", name="Ella blir med hjem")).to_be_visible()
     bente.get_by_role("button", name="Avlys").click()
     expect(bente.get_by_role("heading", name="Ella blir med hjem")).to_be_hidden()
+
+
+def test_a_second_touch_at_the_same_spot_lets_no_other_child_in(visit):
+    """The first moves to where it belongs now, and another comes under the glove."""
+    siri = visit("Siri", "tablet", touch=True)
+    to_the_board(siri)
+    here, expected = siri.locator(".r-kid[data-status=here]"), siri.locator(".r-kid[data-status=expected]")
+    before, box = here.count(), expected.first.bounding_box()
+    spot = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    with siri.expect_response(lambda answer: "/taps/" in answer.url):
+        siri.touchscreen.tap(*spot)
+    expect(here).to_have_count(before + 1)
+    siri.touchscreen.tap(*spot)
+    siri.wait_for_timeout(1000)  # what is swallowed can not be waited for
+    expect(here).to_have_count(before + 1)
+    with siri.expect_response(lambda answer: "/taps/" in answer.url):
+        siri.touchscreen.tap(*spot)
+    siri.get_by_role("button", name="Angre").first.click()

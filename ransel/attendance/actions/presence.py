@@ -12,7 +12,7 @@ from ransel.attendance.actions import questions
 from ransel.attendance.actions.absences import span_of, withdraw_of_arrival
 from ransel.attendance.actions.day_end import reopen_day
 from ransel.attendance.models import Absence, CheckIn, CheckOut
-from ransel.attendance.presence import Presence, presences_of
+from ransel.attendance.presence import UNDONE_HERE, Presence, presences_of
 from ransel.audit import actions as audit
 from ransel.core import clock, dates
 from ransel.core.actions import announce, announce_all
@@ -88,7 +88,8 @@ def check_out_those(by, asked: dict[UUID, Child], before: dict[UUID, list[Presen
 def undo(*, by: Actor, child: Child, group: Group):
     """Take back the last thing that happened today in the group's unit: the check-out, else the check-in.
 
-    Raises Refused where the child is here in another unit by now, and so can not be here too.
+    Raises Refused where the child is here in another unit by now, and so can not be here too; and at a locked tablet,
+    where anybody passes, once it is no mistake of just now.
     """
     child = lock(child)
     permits.CHECK_IN.ask(by, child.pk)
@@ -97,6 +98,8 @@ def undo(*, by: Actor, child: Child, group: Group):
     mine = [one for one in some if one.unit == group.unit_id]
     if not mine:
         return
+    if by.locked and clock.now() - mine[-1].noted_at >= UNDONE_HERE:
+        raise Refused(_("This is more than ten minutes ago. Open the tablet with your PIN to change it."))
     here = CheckIn.objects.get(pk=mine[-1].check_in)
     if here.check_outs.filter(undone_at=None).exists():
         _refuse_two_places(child, [one for one in some if not one.left])

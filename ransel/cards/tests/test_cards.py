@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.http import Http404
 
 from ransel.audit.models import AccessRecord
-from ransel.cards.actions import MOST, write_on_card
+from ransel.cards.actions import MOST, take_off_card, write_on_card
 from ransel.cards.models import CardNote
 from ransel.core.writing import Refused
 from ransel.identity.actions.pins import choose_pin
@@ -118,3 +119,18 @@ def test_the_same_said_twice_stands_there_once_and_a_full_card_is_full(village):
 def test_somebody_kept_away_is_not_named_but_said(as_, village):
     shown = as_(village.siri, strong=True).get(f"/work/children/{village.leon.pk}/card/").text
     assert "holdt borte fra Leon" in shown and village.blocked.name not in shown
+
+
+def test_the_same_form_sent_twice_takes_a_line_off_once_and_is_answered_alike(as_, village):
+    marte, note = as_(village.marte, strong=True), write(village)
+    said = {"submission": uuid4()}
+    assert [marte.post(f"/home/card-notes/{note.pk}/end/", said).status_code for _again in range(2)] == [303, 303]
+    assert not CardNote.objects.filter(ended_at=None).exists()
+
+
+def test_nobody_else_takes_a_line_off(village):
+    note = write(village)
+    for person in (village.stranger, village.siri):
+        with pytest.raises(Http404):
+            take_off_card(by=strong(person), note=note)
+    assert CardNote.objects.get().ended_at is None

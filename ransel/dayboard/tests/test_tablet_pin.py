@@ -13,6 +13,7 @@ from ransel.identity.actions import end_logins
 from ransel.identity.actions.pins import choose_pin
 from ransel.identity.actor import Actor, Strength
 from ransel.identity.models import Pin, PinTry
+from tests.pages import error_of
 
 PIN = "4821"
 
@@ -180,3 +181,8 @@ def test_who_works_there_no_more_reaches_nothing_through_it(paired, village):
     opened(browser, village, village.siri)
     village.siri.posts.update(ends=clock.today() - timedelta(days=1))
     assert browser.get(f"/work/children/{village.ella.pk}/door/").status_code == 404
+
+
+def test_a_pin_easily_guessed_is_refused_beside_the_field(as_, village):
+    answer = send(as_(village.siri, strong=True), "/pin/", pin="1234", again="1234")
+    assert answer.status_code == 422 and "lett å gjette" in error_of(answer, "pin")

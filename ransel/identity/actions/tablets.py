@@ -38,6 +38,7 @@ def answer_pairing(*, code: str) -> tuple[str, str] | None:
     secret, answer = token(), digits(ANSWER)
     found.token, found.answer, found.answered_at = known_by(secret), known_by(answer), clock.now()
     found.save(update_fields=["token", "answer", "answered_at"])
+    audit.record("tablet.answered", by=Actor(found.person), about=found)
     return secret, answer
 
 
@@ -76,11 +77,12 @@ def change_tablet(*, by: Actor, tablet: Tablet, groups: Iterable[Group], name: s
     tablet = lock(tablet)
     if tablet.unpaired_at:
         raise Refused(_("This tablet is not paired any more."))
+    shown = _boards_of(tablet)  # also those it shows no longer
     Tablet.objects.filter(pk=tablet.pk).update(name=name, shows_ways=shows_ways)
     Person.objects.filter(pk=tablet.person_id).update(given_name=name)
     tablet.groups.set(groups)
     audit.record("tablet.changed", by=by, about=tablet)
-    announce("tablet.changed", by=by, about=tablet, topics=_boards_of(tablet))
+    announce("tablet.changed", by=by, about=tablet, topics={*shown, *_boards_of(tablet)})
     transaction.on_commit(lambda: live.publish(f"session:{tablet.pk}"), robust=True)
 
 

@@ -12,7 +12,9 @@ from ransel.people.models import Person
 @writing()
 def take_turn(*, tablet: Tablet, person: Person) -> Turn:
     """From now on what is tapped is credited to this one. Nothing is opened by it."""
-    return _begin(lock(tablet), person)
+    turn = _begin(lock(tablet), person)
+    audit.record("tablet.turn", by=Actor(person), about=tablet)
+    return turn
 
 
 @writing()
@@ -34,6 +36,9 @@ def stand_there_yet(turn: Turn):
 @writing()
 def lock_up(*, tablet: Tablet):
     """Nobody stands there any more."""
+    tablet = lock(tablet)
+    if tablet.turn:
+        audit.record("tablet.locked", by=Actor(tablet.turn.person), about=tablet)
     end_turns(Turn.objects.filter(tablet=tablet))
 
 

@@ -13,6 +13,11 @@ ON_ONE_TABLET = 10  # of all persons, in
 WITHIN = timedelta(minutes=10)
 
 
+def tries_left(person: Person) -> int:
+    """Before it locks. One statement."""
+    return MOST_WRONG - sum(Pin.objects.filter(person=person).values_list("wrong", flat=True))
+
+
 def why_no_try(person: Person, tablet: Tablet | None = None) -> str:
     """In words for the person; empty where it may be tried. Two statements."""
     pin = Pin.objects.filter(person=person).first()

@@ -25,7 +25,7 @@ CHOOSE = LoggedIn("choose one's PIN", Strength.STRONG)
 def choose(request):
     form = NewPinForm(sent(request))
     if form.is_valid():
-        with refusals_shown_on(form):
+        with refusals_shown_on(form, called={"digits": "pin"}):
             choose_pin(by=request.actor, digits=form.cleaned_data["pin"])
             return go(request, "me")
     context = {"form": form, "pin": Pin.objects.filter(person=request.actor.person).first()}

@@ -1,10 +1,11 @@
 """On the tablet itself: it is paired, somebody says who they are, opens it with a PIN, and leaves it locked."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ransel.core.doors import public
@@ -16,7 +17,7 @@ from ransel.identity.actions.turns import lock_up, take_turn, unlock
 from ransel.identity.doors import AT_TABLET, logged_in
 from ransel.identity.forms import CodeForm, OpenForm, WhoForm
 from ransel.identity.onward import onward
-from ransel.identity.pins.trying import why_no_try
+from ransel.identity.pins.trying import MOST_WRONG, tries_left, why_no_try
 from ransel.identity.tablets.codes import COOKIE
 from ransel.identity.tablets.reading import at_hand, tablet_of
 
@@ -81,6 +82,7 @@ def pin(request):
         again = {"next": onward(request), "person": str(person.pk), "wrong": "1"}
         return go(request, f"{reverse('tablet-pin')}?{urlencode(again)}")
     context = {"form": form, "tablet": request.tablet, "onward": onward(request), "fault": _fault(request, people)}
+    context["at_door"] = _is_door(context["onward"])
     return page(request, "identity/tablet/pin.html", context, status=422 if form.errors else 200)
 
 
@@ -94,7 +96,19 @@ def _fault(request, people) -> str:
     if "wrong" not in request.GET:
         return ""
     tried = [one for one in people if str(one.pk) == request.GET.get("person")]
-    return (why_no_try(tried[0], request.tablet) if tried else "") or str(_("That is not your PIN."))
+    if tried and (why := why_no_try(tried[0], request.tablet)):
+        return why
+    left = tries_left(tried[0]) if tried else MOST_WRONG
+    said = ngettext("%(num)s try is left.", "%(num)s tries are left.", left) % {"num": left}
+    return f"{_('That is not your PIN.')} {said}" if left < MOST_WRONG else str(_("That is not your PIN."))
+
+
+def _is_door(path) -> bool:
+    """Whether they come from a tap on a child who does not leave by one."""
+    try:
+        return resolve(urlsplit(path).path).url_name == "door"
+    except Resolver404:
+        return False
 
 
 @logged_in("POST", permit=AT_TABLET)

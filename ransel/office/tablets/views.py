@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from ransel.access.allow import allow
-from ransel.access.tablets import BEGIN_PAIRING, CHANGE_TABLET, SEE_TABLETS
+from ransel.access.tablets import BEGIN_PAIRING, CHANGE_TABLET, SEE_TABLETS, UNPAIR_TABLET
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
@@ -73,7 +73,7 @@ def change(request, tablet):
     return _form(request, form, tablet.unit, tablet)
 
 
-@allow(CHANGE_TABLET, "POST")
+@allow(UNPAIR_TABLET, "POST")
 @once
 def unpair(request, tablet):
     tablets.unpair(by=request.actor, tablet=tablet)

@@ -76,3 +76,14 @@ def test_it_is_renamed_and_unpaired(solveig, village):
     assert "Koblet fra" in solveig.get(f"/office/units/{village.fjellheim.pk}/tablets/").text
     assert browser.get(f"/work/groups/{village.maurtua.pk}/").url.startswith("/login/")
     assert solveig.get(change).status_code == 404
+
+
+def test_the_same_form_sent_twice_unpairs_once_and_is_answered_alike(solveig, village):
+    browser = CheckedClient()
+    pairing = begin(solveig, village).url
+    browser.post("/tablet/", {"code": first_code(solveig.get(pairing).text)})
+    send(solveig, pairing, answer=second_code(browser))
+    said = {"submission": uuid4()}
+    path = f"/office/tablets/{Tablet.objects.get().pk}/end/"
+    assert [solveig.post(path, said).status_code for _again in range(2)] == [303, 303]
+    assert not Tablet.objects.paired().exists()

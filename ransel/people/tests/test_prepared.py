@@ -145,3 +145,15 @@ def test_another_thread_asks_over_its_own_connection(village):
     thread.start()
     thread.join()
     assert found == here != []
+
+
+@pytest.mark.parametrize("looks", [2, 3, 4])
+def test_a_minute_that_ends_while_it_is_put_together_is_no_error(village, monkeypatch, looks):
+    turns = iter([0] * looks)
+    monkeypatch.setattr(clock, "minute", lambda: TUESDAY_MORNING + timedelta(minutes=next(turns, 1)))
+
+    @prepared.prepared(child=ID)
+    def confirmed(child):
+        return Guardianship.objects.filter(child=child).exclude(confirmed_at__gt=clock.minute())
+
+    assert confirmed(child=village.ella.pk)
