@@ -48,6 +48,13 @@ const tick = async (group, child, ticked) => {
   await keepList({ ...list, ticks: ticked ? [...others, child] : others });
 };
 
+const beginAnew = async () => {
+  const list = await listOf(groupHere());
+  if (list) await keepList({ ...list, ticks: [] });
+  await standIn();
+};
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-prints]")) print();
+  if (event.target.closest("[data-begins]")) beginAnew();
 });

@@ -124,6 +124,9 @@ def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_a
     siri.wait_for_timeout(300)
     siri.reload()
     expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).to_be_checked()
+    siri.locator("[data-begins]").click()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).not_to_be_checked()
+    siri.get_by_role("region", name="Opprop").get_by_label("Aksel").check()
     finds_nothing(siri)
     raw = " ".join(siri.evaluate(RAW))
     assert "Aksel" not in raw and "Olav" not in raw and "Bikuben" not in raw and "key false" in raw
@@ -134,6 +137,7 @@ def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_a
     siri.context.set_offline(True)
     siri.reload()
     expect(siri.get_by_role("region", name="Opprop")).to_be_visible()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).not_to_be_checked()  # the first one is over
     siri.clock.set_fixed_time("2040-01-01T12:00:00")
     siri.reload()
     expect(siri.get_by_text("Det ligger ingen liste")).to_be_visible()
