@@ -30,6 +30,7 @@ class TapReason(models.TextChoices):
 
     NOT_HERE = "not_here", _("Had not come, or had left already.")
     ELSEWHERE = "elsewhere", _("Was checked in somewhere else.")
+    CORRECTED = "corrected", _("Somebody has put the times right, and this says something else.")
     NOT_AGREED = "not_agreed", _("Was not to leave like that. Somebody has to look at it.")
     TO_COME = "to_come", _("This time is not yet. The clock of the tablet may be wrong.")
     OTHER_DAY = "other_day", _("This was another day.")
