@@ -119,12 +119,16 @@ def decided(request, group):
 
 
 def _listed(actor, group):
-    taps = QueuedTap.objects.listed().filter(group=group, child__in=permits.AT_THE_DOOR.reach(actor))
-    return taps.select_related("child__person", "by").order_by("tapped_at")
+    taps = QueuedTap.objects.listed().of_group(group, clock.today())
+    return (
+        taps.filter(child__in=permits.AT_THE_DOOR.reach(actor))
+        .select_related("child__person", "by")
+        .order_by("tapped_at")
+    )
 
 
 def _show(request, group, *, problems=(), status=200):
-    over = QueuedTap.objects.exclude(decided_at=None).filter(group=group, decided_at__gte=clock.now() - LATELY)
+    over = QueuedTap.objects.filter(decided_at__gte=clock.now() - LATELY).of_group(group, clock.today())
     over = over.filter(child__in=permits.AT_THE_DOOR.reach(request.actor))
     over = over.select_related("child__person", "decided_by").order_by("-decided_at")
     context = {"group": group, "taps": list(_listed(request.actor, group)), "over": list(over), "problems": problems}

@@ -1,5 +1,6 @@
 """Taps that waited on a board without network are taken: each counts once, by its own time, or is listed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +57,8 @@ def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelt
     children = _children(by, {one.child for one in sent.values()})
     known = QueuedTap.objects.in_bulk(list(sent))
     fresh = [_row(by, group, one, behind) for pk, one in sent.items() if pk not in known and one.child in children]
-    _judge(by, group, fresh, children)
+    places = _places(group.unit_id, children)
+    _judge(by, group, fresh, children, places)
     listed = [tap for tap in fresh if tap.reason]
     fitting = [tap for tap in fresh if not tap.reason]
     try:
@@ -65,7 +67,7 @@ def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelt
     except IntegrityError:
         raise Refused(_("These taps are being received already. Send them again.")) from None
     if listed:
-        raise_topics([group.reference])
+        raise_topics(_boards_of(group, places, [tap.child_id for tap in listed]))
     if fresh:
         audit.record_all("tap.received", by=by, about=fresh)
     return {pk: _answer(one, group, known.get(pk), children) for pk, one in sent.items()} | {
@@ -87,7 +89,7 @@ def decide(*, by: Actor, group: Group, tap: QueuedTap, done: bool):
     tap.decided_by, tap.decided_at = by.person, clock.now()
     tap.save(update_fields=["outcome", "decided_by", "decided_at"])
     audit.record(f"tap.{tap.outcome}", by=by, about=tap)
-    raise_topics([group.reference])
+    raise_topics(_boards_of(group, _places(tap.unit_id, [tap.child_id]), [tap.child_id]))
 
 
 def _children(by, pks) -> dict[UUID, Child]:
@@ -104,15 +106,27 @@ def _row(by, group, one: Told, behind) -> QueuedTap:
     return QueuedTap(pk=one.id, verb=one.verb, by_id=by.looking, tablet_id=by.tablet, **where, **moments)
 
 
-def _judge(by, group, taps: list[QueuedTap], children):
+def _places(unit, children) -> dict[UUID, set[UUID]]:
+    """The groups of the unit where each has a place today."""
+    there: dict[UUID, set[UUID]] = defaultdict(set)
+    places = Enrolment.objects.on(clock.today()).filter(unit=unit, child__in=list(children))
+    for child, group in places.values_list("child", "group"):
+        there[child].add(group)
+    return there
+
+
+def _boards_of(group, places, children) -> set[str]:
+    """Those that say that a tap is listed."""
+    return {group.reference} | {f"group:{pk}" for child in children for pk in places.get(child, ())}
+
+
+def _judge(by, group, taps: list[QueuedTap], children, places):
     """What can not count whatever was tapped else. Said once: what is agreed later does not undo what was done."""
-    pks = {tap.child_id for tap in taps}
-    there = set(Enrolment.objects.on(clock.today()).filter(group=group, child__in=pks).values_list("child", flat=True))
     leaving = {tap.child_id: children[tap.child_id] for tap in taps if tap.verb == TapVerb.LEAVE}
     agreed = agreed_of(leaving, group.unit) if leaving else {}
     kept_away = blocked_names(agreed) if agreed else {}
     for tap in taps:
-        tap.reason = _fault_of_moment(tap) or ("" if tap.child_id in there else TapReason.OTHER_GROUP)
+        tap.reason = _fault_of_moment(tap) or ("" if group.pk in places[tap.child_id] else TapReason.OTHER_GROUP)
         if not tap.reason and tap.verb == TapVerb.LEAVE and (one := agreed.get(tap.child_id)):
             name, away = children[tap.child_id].given_name, bool(kept_away.get(tap.child_id))
             if why_not_as_agreed(name, one, UnitKind(group.unit.kind), tap.tapped_at, away):
