@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,7 +22,8 @@ from ransel.departure.door.judging import why_not_as_agreed
 from ransel.departure.queue.plan import Plan
 from ransel.departure.queue.standing import standing_of
 from ransel.departure.who import blocked_names
-from ransel.identity.actor import Actor
+from ransel.identity.actor import Actor, Strength
+from ransel.identity.models import Tablet
 from ransel.people.models import Child, Enrolment
 from ransel.units.models import Group, UnitKind
 
@@ -53,6 +54,7 @@ def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelt
     Whichever order they come in, and however often, the day ends up as if each had been tapped when it was. Raises
     Refused, and nothing is taken, where two send taps by the same ids in the same moment.
     """
+    by = _as_the_tablet(by)
     sent = {one.id: one for one in reversed(list(taps))}
     children = _children(by, {one.child for one in sent.values()})
     known = QueuedTap.objects.in_bulk(list(sent))
@@ -92,6 +94,14 @@ def decide(*, by: Actor, group: Group, tap: QueuedTap, done: bool):
     raise_topics(_boards_of(group, _places(tap.unit_id, [tap.child_id]), [tap.child_id]))
 
 
+def _as_the_tablet(by: Actor) -> Actor:
+    """Who has opened a tablet when it sends need not be who tapped then: all of it is the tablet's own."""
+    if by.tablet is None or by.nobody:
+        return by
+    itself = by.bearer or Tablet.objects.select_related("person").get(pk=by.tablet).person
+    return replace(by, person=itself, bearer=itself, strength=Strength.ANY)
+
+
 def _children(by, pks) -> dict[UUID, Child]:
     """Those of the actor's groups, and nobody else lets them in or out meanwhile. Of others nothing is learnt."""
     theirs = CHECK_IN.reach(by).filter(pk__in=pks)
@@ -100,10 +110,9 @@ def _children(by, pks) -> dict[UUID, Child]:
 
 
 def _row(by, group, one: Told, behind) -> QueuedTap:
-    """Who stands at a locked tablet now need not be who tapped then: it is credited to the tablet."""
     where = {"child_id": one.child, "unit_id": group.unit_id, "group": group, "day": clock.today()}
     moments = {"tapped_at": one.at + behind, "said_at": one.at, "received_at": clock.now()}
-    return QueuedTap(pk=one.id, verb=one.verb, by_id=by.looking, tablet_id=by.tablet, **where, **moments)
+    return QueuedTap(pk=one.id, verb=one.verb, by_id=by.person.pk, tablet_id=by.tablet, **where, **moments)
 
 
 def _places(unit, children) -> dict[UUID, set[UUID]]:
