@@ -56,3 +56,44 @@ def test_who_said_their_name_at_a_locked_tablet_is_not_credited_either(village):
         send(browser, "/tablet/turn/", person=village.siri.pk, next=board_of(village))
         take(browser, village, tap(village.ella))
     assert CheckIn.objects.get().by == tablet.person
+
+
+def sent_with_network(browser, village, child, verb):
+    said = {"submission": str(uuid4()), "child": str(child.pk), "verb": verb}
+    assert browser.post(f"{board_of(village)}taps/", said).status_code == 303
+    return said["submission"]
+
+
+def outcome(answer, mark):
+    return answer.json()["taps"][mark]["outcome"]
+
+
+def test_a_tap_that_was_done_and_whose_answer_was_lost_counts_once(village):
+    with at(8):
+        browser, _tablet = pair(village)
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+    with at(9):
+        mark = sent_with_network(browser, village, village.ella, "leave")
+        answer = take(browser, village, tap(village.ella, "leave", minutes=0, id=mark))
+        assert outcome(answer, mark) == "counted" and not QueuedTap.objects.exists()
+        sent_with_network(browser, village, village.ella, "undo")
+        take(browser, village, tap(village.ella, "leave", minutes=0, id=mark))
+    assert CheckIn.objects.get().check_outs.get().undone_at
+
+
+def test_what_another_account_sent_is_another_tap(village, as_):
+    with at(9):
+        browser, _tablet = pair(village)
+        mark = sent_with_network(as_(village.siri), village, village.ella, "come")
+        take(browser, village, tap(village.ella, minutes=0, id=mark))
+        assert QueuedTap.objects.filter(pk=mark).exists()
+
+
+def test_who_was_sent_on_to_be_asked_has_not_left(village):
+    """Of Leon it is always said with whom he goes."""
+    with at(9):
+        browser, _tablet = pair(village)
+        check_in(by=Actor(village.siri), child=village.leon, group=village.bikuben)
+        mark = sent_with_network(browser, village, village.leon, "leave")
+        answer = take(browser, village, tap(village.leon, "leave", minutes=0, id=mark))
+        assert outcome(answer, mark) == "listed"

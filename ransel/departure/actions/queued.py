@@ -14,7 +14,7 @@ from ransel.attendance.models import QueuedTap, TapOutcome, TapReason, TapVerb
 from ransel.attendance.permits import CHECK_IN, LOOK_AFTER
 from ransel.audit import actions as audit
 from ransel.core import clock
-from ransel.core.actions import raise_topics
+from ransel.core.actions import done_already, raise_topics
 from ransel.core.writing import Refused, lock, lock_all, writing
 from ransel.departure.actions.door import agreed_of
 from ransel.departure.actions.queued_rows import write
@@ -51,14 +51,17 @@ REFUSED = "refused"
 def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelta) -> dict[UUID, Answer]:
     """What came of each, by its id. `behind`: how long the clock of the device is behind ours, so that it is put right.
 
-    Whichever order they come in, and however often, the day ends up as if each had been tapped when it was. Raises
+    Whichever order they come in, and however often, the day ends up as if each had been tapped when it was. One whose
+    form was received and done with network, and only the answer was lost, has the id of its submission. Raises
     Refused, and nothing is taken, where two send taps by the same ids in the same moment.
     """
     by = _as_the_tablet(by)
     sent = {one.id: one for one in reversed(list(taps))}
     children = _children(by, {one.child for one in sent.values()})
     known = QueuedTap.objects.in_bulk(list(sent))
-    fresh = [_row(by, group, one, behind) for pk, one in sent.items() if pk not in known and one.child in children]
+    done = done_already(account=by.account, keys=[pk for pk in sent if pk not in known])
+    new = [one for pk, one in sent.items() if pk not in known and pk not in done and one.child in children]
+    fresh = [_row(by, group, one, behind) for one in new]
     places = _places(group.unit_id, children)
     _judge(by, group, fresh, children, places)
     listed = [tap for tap in fresh if tap.reason]
@@ -72,9 +75,9 @@ def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelt
         raise_topics(_boards_of(group, places, [tap.child_id for tap in listed]))
     if fresh:
         audit.record_all("tap.received", by=by, about=fresh)
-    return {pk: _answer(one, group, known.get(pk), children) for pk, one in sent.items()} | {
-        tap.pk: Answer(tap.outcome, _why(tap)) for tap in fresh
-    }
+    answers = {pk: _answer(one, group, known.get(pk), children) for pk, one in sent.items()}
+    answers |= {tap.pk: Answer(tap.outcome, _why(tap)) for tap in fresh}
+    return answers | dict.fromkeys(done, Answer(TapOutcome.COUNTED))
 
 
 @writing()
