@@ -48,13 +48,8 @@ const tick = async (group, child, ticked) => {
   await keepList({ ...list, ticks: ticked ? [...others, child] : others });
 };
 
-const beginAnew = async () => {
-  const list = await listOf(groupHere());
-  if (list) await keepList({ ...list, ticks: [] });
-  await standIn();
-};
-
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-prints]")) print();
-  if (event.target.closest("[data-begins]")) beginAnew();
+  if (!event.target.closest("[data-begins]")) return;
+  listOf(groupHere()).then((list) => list && keepList({ ...list, ticks: [] })).then(standIn);
 });
