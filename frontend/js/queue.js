@@ -5,8 +5,8 @@ import { standIn } from "./standin.js";
 import { childOf, groupHere, keep, place, show, standsIn } from "./waits.js";
 
 const redraw = () => (standsIn() ? standIn() : show());
-const queue = async (child, verb) => {
-  await keepTap({ id: crypto.randomUUID(), group: groupHere(), child, verb, at: new Date().toISOString() });
+const queue = async (child, verb, id = crypto.randomUUID()) => {
+  await keepTap({ id, group: groupHere(), child, verb, at: new Date().toISOString() });
   await redraw();
 };
 
@@ -20,10 +20,14 @@ document.addEventListener("submit", (event) => {
   form.removeAttribute("data-sending");
   queue(childOf(form), submitter.value).then(send);
 }, true);
-document.addEventListener("htmx:error", ({ detail }) => { // the network was said to be there, and was not
+// The network was said to be there, and was not; or the tap came there, and the answer was lost: then it is known there
+// by the submission of its form. The next tap of the form is another one.
+document.addEventListener("htmx:error", ({ detail }) => {
   const { sourceElement: form, request } = detail.ctx ?? {};
   const verb = request?.body?.get?.("verb");
-  if (isTap(form, verb)) queue(childOf(form), verb);
+  if (!isTap(form, verb)) return;
+  form.elements.submission.value = crypto.randomUUID();
+  queue(childOf(form), verb, request.body.get("submission"));
 });
 document.addEventListener("click", ({ target }) => {
   const [undo, tap] = [target.closest("[data-unqueue]"), target.closest("[data-tap]")];

@@ -1,4 +1,5 @@
-// Taps that waited are sent, a batch at a time. Each is let go of when it is answered, and not before.
+// Taps that waited are sent, a batch at a time. Each is let go of when it is answered, and not before: one that is
+// refused holds up no other. Where they are not answered they wait, and the board says why.
 import { dropTap, tapsOf } from "./keep.js";
 import { groupHere, place, show, standsIn, words } from "./waits.js";
 
@@ -9,30 +10,34 @@ export const send = async () => {
   if (busy || !place() || standsIn() || !token || !navigator.onLine) return;
   busy = true;
   const answers = [];
+  let fault = "";
   try {
     for (let waiting = await tapsOf(groupHere()); waiting.length; waiting = await tapsOf(groupHere())) {
       const batch = waiting.slice(0, MOST).map(({ id, child, verb, at }) => ({ id, child, verb, at }));
       const said = { csrfmiddlewaretoken: token, now: new Date().toISOString(), taps: JSON.stringify(batch) };
       const answer = await fetch(place().dataset.to, { method: "POST", body: new URLSearchParams(said) });
-      const taps = answer.ok ? (await answer.json()).taps : {};
-      if (!Object.keys(taps).length) break;
+      const shut = answer.redirected || [401, 403, 404].includes(answer.status); // sent on to where one logs in, too
+      if (shut || !answer.ok) { fault = shut ? "shut" : "failed"; break; }
+      const { taps } = await answer.json();
       for (const id of Object.keys(taps)) await dropTap(id);
       answers.push(...Object.values(taps));
+      if (!Object.keys(taps).length) break;
     }
-  } catch { /* the network is gone again, or the login: they wait */ }
+  } catch { /* the network is gone again: they wait */ }
   busy = false;
-  if (answers.length) tell(answers);
+  tell(answers, fault, (await tapsOf(groupHere())).length);
   await show();
 };
-const tell = (answers) => {
+const tell = (answers, fault, waiting) => { // what stands there already is not read out once more
   const place = document.getElementById("queue-result");
-  place.replaceChildren();
-  ["listed", "refused"].forEach((outcome) => {
-    const many = answers.filter((one) => one.outcome === outcome).length;
+  ["listed", "refused", "shut", "failed"].forEach((what) => {
+    const [there, isFault] = [place.querySelector(`[data-said=${what}]`), ["shut", "failed"].includes(what)];
+    const many = isFault ? (what === fault) * waiting : answers.filter((one) => one.outcome === what).length;
+    if (!many && (isFault || answers.length)) there?.remove();
     if (!many) return;
-    place.append(words(outcome));
-    place.lastElementChild.querySelector("[data-count]").textContent = String(many);
+    if (!there) place.append(words(what));
+    (there ?? place.lastElementChild).dataset.said = what;
+    place.querySelector(`[data-said=${what}] [data-count]`).textContent = String(many);
   });
-  document.body.dispatchEvent(new Event("ransel:again"));
+  if (answers.length) document.body.dispatchEvent(new Event("ransel:again"));
 };
-

@@ -11,6 +11,7 @@ export const clockTime = (at) => (
 export const childOf = (form) => form.closest("li").id.slice("kid-".length);
 
 let drawn = ""; // when what was kept last was drawn
+// The board was seen with network: a roll call without it is over, and the next one begins with no ticks.
 export const keep = async () => {
   const seen = document.querySelector("[data-keeps]");
   if (!seen || seen.dataset.drawn === drawn) return;
@@ -22,9 +23,8 @@ export const keep = async () => {
   }));
   const left = Number(seen.dataset.left);
   if (left <= 0) return forgetLists();
-  const { ticks } = (await listOf(groupHere())) ?? {};
   const said = { group: groupHere(), name: seen.dataset.keeps, until: Date.now() + left, ends: seen.dataset.ends, seen: Date.now() };
-  await keepList({ ...said, children, ticks });
+  await keepList({ ...said, children });
 };
 
 // The tile says at once what was tapped, and that it waits.

@@ -98,7 +98,12 @@ KEPT = [
         staff="tablet said_at decided_by decided_at",
         operational="check_in check_out",
     ),
-    kept("attendance.PresenceCorrection", PRESENCE, PartOf("check_in"), guardian="check_in came left forgotten by at"),
+    kept(
+        "attendance.PresenceCorrection",
+        PRESENCE,
+        PartOf("check_in"),
+        guardian="check_in came left forgotten by_taps by at",
+    ),
     kept(
         "attendance.StayPlan",
         STAYS,

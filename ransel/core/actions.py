@@ -1,5 +1,7 @@
 """What core itself writes: what has happened, and which forms were received, so that none is done twice."""
 
+from uuid import UUID
+
 from django.db import connection, transaction
 
 from ransel.core import clock, live
@@ -47,6 +49,12 @@ def receive(*, account, key, digest):
     Submission.objects.bulk_create([said], ignore_conflicts=True)
     kept = Submission.objects.get(account=account, key=key, digest=digest)
     return kept, kept.pk == said.pk
+
+
+def done_already(*, account, keys) -> set[UUID]:
+    """Of these submissions of the account, those that did what they said. Who was sent on to be asked has not."""
+    done = Submission.objects.filter(account=account, key__in=keys, stays=True).exclude(answer="")
+    return set(done.values_list("key", flat=True))
 
 
 def answer(submission, *, url, stays):

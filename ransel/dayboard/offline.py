@@ -2,26 +2,34 @@
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 
 from ransel.core.doors import public
 from ransel.core.http import page
 
 SHELL = ("vendor/ransel.css", "vendor/ransel.js", "vendor/inter.woff2", "vendor/icons.svg", "ransel/logo.svg")
+PLAIN = {"color_scheme": "auto", "text_size": "sm"}  # to tell one build from another, and not who asks
 
 
 @public(reason="the page that stands in for a board without network; the names on it lie on the device alone")
 def offline(request):
-    return page(request, "dayboard/offline.html")
+    """At a tablet in its own language, whoever stands there: it is fetched once for all of them."""
+    tablet = request.tablet
+    with translation.override(tablet.person.language if tablet else translation.get_language()):
+        return page(request, "dayboard/offline.html")
 
 
 @public(reason="the script that keeps the shell on the device; nothing of anyone")
 def worker(request):
+    """The same whoever asks: a worker that is another one is installed anew, and fetches the whole shell."""
     shell = [static(name) for name in SHELL]
-    stand_in = render_to_string("dayboard/offline.html", {}, request)
+    with translation.override(settings.LANGUAGE_CODE):
+        stand_in = render_to_string("dayboard/offline.html", PLAIN)
     mark = sha256(f"{shell} {stand_in}".encode()).hexdigest()[:16]
     text = render_to_string("dayboard/sw.js", {"shell": shell, "stand_in": reverse("offline"), "mark": mark})
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -1,6 +1,7 @@
 """A board without network: its list stays, taps wait and are sent once it is back, and nothing lies in clear text."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -110,6 +111,54 @@ def test_what_does_not_fit_is_listed_and_somebody_decides(visit):
     leaves_it_as_it_was(other)
 
 
+def answered(last, route):
+    route.fulfill(status=last[-1])
+
+
+def lost(route):
+    """It is done, and nobody hears of it."""
+    route.fetch()
+    route.abort()
+
+
+def test_taps_that_are_not_let_in_wait_and_the_board_says_so(visit):
+    siri, solveig = paired(visit, "Porten", known=["401", "403", "500"])
+    to_the_board(siri)
+    settled(siri)
+    answers = [0]
+    siri.route("**/queued/taps/", partial(answered, answers))
+    for answers[0], said in ((403, "shut"), (500, "failed")):
+        siri.context.set_offline(True)
+        tap_without(siri, "Filip")
+        siri.context.set_offline(False)
+        expect(siri.locator(f"[data-said={said}] [data-count]")).to_have_text("1" if said == "shut" else "2")
+    finds_nothing(siri)
+    assert len(kept(siri, "taps")) == 2
+    siri.unroute("**/queued/taps/")
+    siri.evaluate("dispatchEvent(new Event('online'))")
+    expect(siri.locator("#queue-now")).to_be_empty()
+    expect(siri.locator("[data-said=failed], [data-said=shut]")).to_have_count(0)
+    assert not kept(siri, "taps")
+    unpaired(solveig, "Porten")
+
+
+def test_a_tap_whose_answer_was_lost_counts_once(visit):
+    siri, solveig = paired(visit, "Porten", known=["401", "ERR_FAILED"])
+    board = to_the_board(siri)
+    settled(siri)
+
+    if tile(siri, "Iben").locator(".r-kid").get_attribute("data-status") != "here":
+        tap(siri, "Iben")
+    expect(tile(siri, "Iben").locator(".r-kid")).to_have_attribute("data-status", "here")
+    siri.route(f"{board}taps/", lost, times=1)
+    with siri.expect_response("**/queued/taps/") as answer:
+        tile(siri, "Iben").locator("button.r-kid").click()
+    assert [one["outcome"] for one in answer.value.json()["taps"].values()] == ["counted"]
+    expect(siri.locator("#queue-now")).to_be_empty()
+    assert not kept(siri, "taps")
+    unpaired(solveig, "Porten")
+
+
 def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_and_in_no_clear_text(visit):
     siri, solveig = paired(visit, "Porten", known=["401"])
     to_the_board(siri)
@@ -124,6 +173,9 @@ def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_a
     siri.wait_for_timeout(300)
     siri.reload()
     expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).to_be_checked()
+    siri.locator("[data-begins]").click()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).not_to_be_checked()
+    siri.get_by_role("region", name="Opprop").get_by_label("Aksel").check()
     finds_nothing(siri)
     raw = " ".join(siri.evaluate(RAW))
     assert "Aksel" not in raw and "Olav" not in raw and "Bikuben" not in raw and "key false" in raw
@@ -134,6 +186,7 @@ def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_a
     siri.context.set_offline(True)
     siri.reload()
     expect(siri.get_by_role("region", name="Opprop")).to_be_visible()
+    expect(siri.get_by_role("region", name="Opprop").get_by_label("Aksel")).not_to_be_checked()  # the first one is over
     siri.clock.set_fixed_time("2040-01-01T12:00:00")
     siri.reload()
     expect(siri.get_by_text("Det ligger ingen liste")).to_be_visible()

@@ -76,12 +76,16 @@ class CheckOut(Model):
 
 
 class PresenceCorrection(Model):
-    """The times of one presence as they stood, before somebody corrected them."""
+    """The times of one presence as they stood, before somebody corrected them.
+
+    `by_taps`: taps that had waited without network moved them, and no person. What a person corrected, these leave.
+    """
 
     check_in = models.ForeignKey(CheckIn, models.PROTECT, related_name="corrections")
     came = models.DateTimeField()
     left = models.DateTimeField(null=True, blank=True)
     forgotten = models.BooleanField(default=False)
+    by_taps = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ransel.core import clock
 from ransel.core.models import Model
 from ransel.identity.models import Tablet
-from ransel.people.models import Child, Person
+from ransel.people.models import Child, Enrolment, Person
 from ransel.units.models import Group, Unit
 
 LATELY = timedelta(days=14)
@@ -30,6 +30,7 @@ class TapReason(models.TextChoices):
 
     NOT_HERE = "not_here", _("Had not come, or had left already.")
     ELSEWHERE = "elsewhere", _("Was checked in somewhere else.")
+    CORRECTED = "corrected", _("Somebody has put the times right, and this says something else.")
     NOT_AGREED = "not_agreed", _("Was not to leave like that. Somebody has to look at it.")
     TO_COME = "to_come", _("This time is not yet. The clock of the tablet may be wrong.")
     OTHER_DAY = "other_day", _("This was another day.")
@@ -43,6 +44,18 @@ class QueuedTapQuerySet(models.QuerySet):
     def listed_lately(self):
         """What a board says: after two weeks nobody knows any more, and the page of them alone has it."""
         return self.listed().filter(day__gte=clock.today() - LATELY)
+
+    def decided_in(self, group, day):
+        """Of children who have a place in the group that day: tapped there, or where the child has no place any more.
+
+        Who has the child decides. The board asks with its children and unit, and the page with all of the group's.
+        """
+        there = Enrolment.objects.on(day).filter(child=OuterRef("child"), group=OuterRef("group"))
+        return self.filter(Q(group=group) | ~Exists(there))
+
+    def of_group(self, group, day):
+        places = Enrolment.objects.on(day).filter(group=group)
+        return self.decided_in(group.pk, day).filter(unit=group.unit_id, child__in=places.values("child"))
 
     def open(self):
         """What nobody has decided about."""

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,16 +20,21 @@ from ransel.core.http import go, page
 from ransel.core.once import once, once_each
 from ransel.core.writing import Refused
 from ransel.dayboard import permits
-from ransel.departure.actions.queued import Told, decide, take_taps
+from ransel.departure.actions.queued import REFUSED, Answer, Told, decide, take_taps
 
 MOST, BYTES = 100, 64_000  # of one batch
 LATELY = timedelta(days=14)
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)  # what can be kept and shown
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 
 log = logging.getLogger(__name__)
 
 
 class BatchForm(forms.Form):
-    """`now` is what the clock of the device says; each of `taps` has an id, a child, a verb, and when it was."""
+    """`now` is what the clock of the device says; each of `taps` has an id, a child, a verb, and when it was.
+
+    Each is judged by itself: one that says nothing that can be read is refused by its id, and holds up no other.
+    """
 
     now = forms.CharField(max_length=40, required=False)
     taps = forms.CharField(max_length=BYTES, strip=False, required=False)
@@ -39,24 +44,33 @@ class BatchForm(forms.Form):
 
     def clean_taps(self):
         try:
-            told = json.loads(self.cleaned_data["taps"])
-            taps = [Told(UUID(one["id"]), UUID(one["child"]), TapVerb(one["verb"]), _moment(one["at"])) for one in told]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            said = json.loads(self.cleaned_data["taps"])
+            told = {UUID(one["id"]): one for one in reversed(said)}
+        except UNREADABLE:
             raise forms.ValidationError(gettext_lazy("These are no taps.")) from None
-        if not 0 < len(taps) <= MOST:
+        if not 0 < len(said) <= MOST:
             raise forms.ValidationError(_("Send at least one tap, and at most %(most)s.") % {"most": MOST})
-        return taps
+        taps = {pk: _told(pk, one) for pk, one in told.items()}
+        self.unread = [pk for pk, one in taps.items() if one is None]
+        return [one for one in taps.values() if one]
+
+
+def _told(pk, one) -> Told | None:
+    try:
+        return Told(pk, UUID(one["child"]), TapVerb(one["verb"]), _moment(one["at"]))
+    except (*UNREADABLE, forms.ValidationError):
+        return None
 
 
 def _moment(said) -> datetime:
-    """With its zone, and of these years: what is far off could not be put right either."""
+    """With its zone. A clock may be off by any number of years: it is put right, or the tap is listed."""
     try:
         moment = datetime.fromisoformat(said)
-        if moment.tzinfo is None or abs(moment - clock.now()) > timedelta(days=3650):
+        if moment.tzinfo is None:
             raise ValueError
-    except (ValueError, TypeError, OverflowError):
+        return min(max(moment, EARLIEST), LATEST)
+    except UNREADABLE:
         raise forms.ValidationError(gettext_lazy("These are no taps.")) from None
-    return moment
 
 
 class DecideForm(forms.Form):
@@ -94,7 +108,8 @@ def take(request, group):
         answers = take_taps(by=request.actor, group=group, taps=form.cleaned_data["taps"], behind=behind)
     except Refused as refused:
         return _refused(409, refused.reason)
-    if unknown := sum(one.outcome == "refused" for one in answers.values()):
+    answers |= dict.fromkeys(form.unread, Answer(REFUSED, _("This is no tap.")))
+    if unknown := sum(one.outcome == REFUSED for one in answers.values()):
         log.warning("%s queued taps refused one by one", unknown)
     said = {str(pk): {"outcome": one.outcome, "why": one.why} for pk, one in answers.items()}
     return JsonResponse({"taps": said}, headers={"Cache-Control": "no-store"})
@@ -119,12 +134,16 @@ def decided(request, group):
 
 
 def _listed(actor, group):
-    taps = QueuedTap.objects.listed().filter(group=group, child__in=permits.AT_THE_DOOR.reach(actor))
-    return taps.select_related("child__person", "by").order_by("tapped_at")
+    taps = QueuedTap.objects.listed().of_group(group, clock.today())
+    return (
+        taps.filter(child__in=permits.AT_THE_DOOR.reach(actor))
+        .select_related("child__person", "by")
+        .order_by("tapped_at")
+    )
 
 
 def _show(request, group, *, problems=(), status=200):
-    over = QueuedTap.objects.exclude(decided_at=None).filter(group=group, decided_at__gte=clock.now() - LATELY)
+    over = QueuedTap.objects.filter(decided_at__gte=clock.now() - LATELY).of_group(group, clock.today())
     over = over.filter(child__in=permits.AT_THE_DOOR.reach(request.actor))
     over = over.select_related("child__person", "decided_by").order_by("-decided_at")
     context = {"group": group, "taps": list(_listed(request.actor, group)), "over": list(over), "problems": problems}

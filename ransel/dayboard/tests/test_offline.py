@@ -1,12 +1,16 @@
 """What lies on a device for a board without network: the shell, a page with nobody on it, and how long a list may."""
 
 from datetime import time
+from uuid import uuid4
 
 from bs4 import BeautifulSoup
 
 from ransel.attendance.tests.moments import at
 from ransel.core import clock
-from ransel.dayboard.tests.test_tablet import pair
+from ransel.dayboard.tests.test_tablet import PIN, pair
+from ransel.identity.actions.pins import choose_pin
+from ransel.identity.actor import Actor, Strength
+from ransel.people.models import Person
 from ransel.units.models import OpeningHours
 
 
@@ -23,6 +27,18 @@ def test_the_worker_is_small_and_keeps_the_shell_alone(client, db):
     assert len(answer.content) < 6_000
     kept = answer.text.split("SHELL = ")[1].split(";")[0]
     assert "/static/vendor/ransel" in kept and "work" not in kept
+
+
+def test_locked_and_open_it_is_the_same_and_does_not_leave_by_itself(village):
+    choose_pin(by=Actor(village.siri, Strength.STRONG), digits=PIN)
+    with at(8):
+        tablet, _one = pair(village)
+        before = [tablet.get(path).text for path in ("/offline/", "/sw.js")]
+        Person.objects.filter(pk=village.siri.pk).update(language="nn")
+        tablet.post("/tablet/pin/", {"submission": uuid4(), "person": village.siri.pk, "pin": PIN, "next": "/"})
+        assert "ransel-idle" in tablet.get(f"/work/groups/{village.bikuben.pk}/").text
+        assert [tablet.get(path).text for path in ("/offline/", "/sw.js")] == before
+    assert "ransel-idle" not in before[0]
 
 
 def kept(client, village):

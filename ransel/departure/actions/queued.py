@@ -1,7 +1,8 @@
 """Taps that waited on a board without network are taken: each counts once, by its own time, or is listed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from ransel.attendance.models import QueuedTap, TapOutcome, TapReason, TapVerb
 from ransel.attendance.permits import CHECK_IN, LOOK_AFTER
 from ransel.audit import actions as audit
 from ransel.core import clock
-from ransel.core.actions import raise_topics
+from ransel.core.actions import done_already, raise_topics
 from ransel.core.writing import Refused, lock, lock_all, writing
 from ransel.departure.actions.door import agreed_of
 from ransel.departure.actions.queued_rows import write
@@ -21,7 +22,8 @@ from ransel.departure.door.judging import why_not_as_agreed
 from ransel.departure.queue.plan import Plan
 from ransel.departure.queue.standing import standing_of
 from ransel.departure.who import blocked_names
-from ransel.identity.actor import Actor
+from ransel.identity.actor import Actor, Strength
+from ransel.identity.models import Tablet
 from ransel.people.models import Child, Enrolment
 from ransel.units.models import Group, UnitKind
 
@@ -49,14 +51,19 @@ REFUSED = "refused"
 def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelta) -> dict[UUID, Answer]:
     """What came of each, by its id. `behind`: how long the clock of the device is behind ours, so that it is put right.
 
-    Whichever order they come in, and however often, the day ends up as if each had been tapped when it was. Raises
+    Whichever order they come in, and however often, the day ends up as if each had been tapped when it was. One whose
+    form was received and done with network, and only the answer was lost, has the id of its submission. Raises
     Refused, and nothing is taken, where two send taps by the same ids in the same moment.
     """
+    by = _as_the_tablet(by)
     sent = {one.id: one for one in reversed(list(taps))}
     children = _children(by, {one.child for one in sent.values()})
     known = QueuedTap.objects.in_bulk(list(sent))
-    fresh = [_row(by, group, one, behind) for pk, one in sent.items() if pk not in known and one.child in children]
-    _judge(by, group, fresh, children)
+    done = done_already(account=by.account, keys=[pk for pk in sent if pk not in known])
+    new = [one for pk, one in sent.items() if pk not in known and pk not in done and one.child in children]
+    fresh = [_row(by, group, one, behind) for one in new]
+    places = _places(group.unit_id, children)
+    _judge(by, group, fresh, children, places)
     listed = [tap for tap in fresh if tap.reason]
     fitting = [tap for tap in fresh if not tap.reason]
     try:
@@ -65,12 +72,12 @@ def take_taps(*, by: Actor, group: Group, taps: Iterable[Told], behind: timedelt
     except IntegrityError:
         raise Refused(_("These taps are being received already. Send them again.")) from None
     if listed:
-        raise_topics([group.reference])
+        raise_topics(_boards_of(group, places, [tap.child_id for tap in listed]))
     if fresh:
         audit.record_all("tap.received", by=by, about=fresh)
-    return {pk: _answer(one, group, known.get(pk), children) for pk, one in sent.items()} | {
-        tap.pk: Answer(tap.outcome, _why(tap)) for tap in fresh
-    }
+    answers = {pk: _answer(one, group, known.get(pk), children) for pk, one in sent.items()}
+    answers |= {tap.pk: Answer(tap.outcome, _why(tap)) for tap in fresh}
+    return answers | dict.fromkeys(done, Answer(TapOutcome.COUNTED))
 
 
 @writing()
@@ -87,7 +94,15 @@ def decide(*, by: Actor, group: Group, tap: QueuedTap, done: bool):
     tap.decided_by, tap.decided_at = by.person, clock.now()
     tap.save(update_fields=["outcome", "decided_by", "decided_at"])
     audit.record(f"tap.{tap.outcome}", by=by, about=tap)
-    raise_topics([group.reference])
+    raise_topics(_boards_of(group, _places(tap.unit_id, [tap.child_id]), [tap.child_id]))
+
+
+def _as_the_tablet(by: Actor) -> Actor:
+    """Who has opened a tablet when it sends need not be who tapped then: all of it is the tablet's own."""
+    if by.tablet is None or by.nobody:
+        return by
+    itself = by.bearer or Tablet.objects.select_related("person").get(pk=by.tablet).person
+    return replace(by, person=itself, bearer=itself, strength=Strength.ANY)
 
 
 def _children(by, pks) -> dict[UUID, Child]:
@@ -98,21 +113,32 @@ def _children(by, pks) -> dict[UUID, Child]:
 
 
 def _row(by, group, one: Told, behind) -> QueuedTap:
-    """Who stands at a locked tablet now need not be who tapped then: it is credited to the tablet."""
     where = {"child_id": one.child, "unit_id": group.unit_id, "group": group, "day": clock.today()}
     moments = {"tapped_at": one.at + behind, "said_at": one.at, "received_at": clock.now()}
-    return QueuedTap(pk=one.id, verb=one.verb, by_id=by.looking, tablet_id=by.tablet, **where, **moments)
+    return QueuedTap(pk=one.id, verb=one.verb, by_id=by.person.pk, tablet_id=by.tablet, **where, **moments)
 
 
-def _judge(by, group, taps: list[QueuedTap], children):
+def _places(unit, children) -> dict[UUID, set[UUID]]:
+    """The groups of the unit where each has a place today."""
+    there: dict[UUID, set[UUID]] = defaultdict(set)
+    places = Enrolment.objects.on(clock.today()).filter(unit=unit, child__in=list(children))
+    for child, group in places.values_list("child", "group"):
+        there[child].add(group)
+    return there
+
+
+def _boards_of(group, places, children) -> set[str]:
+    """Those that say that a tap is listed."""
+    return {group.reference} | {f"group:{pk}" for child in children for pk in places.get(child, ())}
+
+
+def _judge(by, group, taps: list[QueuedTap], children, places):
     """What can not count whatever was tapped else. Said once: what is agreed later does not undo what was done."""
-    pks = {tap.child_id for tap in taps}
-    there = set(Enrolment.objects.on(clock.today()).filter(group=group, child__in=pks).values_list("child", flat=True))
     leaving = {tap.child_id: children[tap.child_id] for tap in taps if tap.verb == TapVerb.LEAVE}
     agreed = agreed_of(leaving, group.unit) if leaving else {}
     kept_away = blocked_names(agreed) if agreed else {}
     for tap in taps:
-        tap.reason = _fault_of_moment(tap) or ("" if tap.child_id in there else TapReason.OTHER_GROUP)
+        tap.reason = _fault_of_moment(tap) or ("" if group.pk in places[tap.child_id] else TapReason.OTHER_GROUP)
         if not tap.reason and tap.verb == TapVerb.LEAVE and (one := agreed.get(tap.child_id)):
             name, away = children[tap.child_id].given_name, bool(kept_away.get(tap.child_id))
             if why_not_as_agreed(name, one, UnitKind(group.unit.kind), tap.tapped_at, away):

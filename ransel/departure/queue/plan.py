@@ -69,7 +69,8 @@ class Plan:
         out, at = one.outs.get(row.pk), stretch.left.at if stretch.left else None
         if row.pk in one.ins and (row.at != came.at or (out and at and out.at != at)):
             before = {"came": row.at, "left": out.at if out else None}
-            self.kept.append(PresenceCorrection(check_in_id=row.pk, by_id=self.by, at=self.now, **before))
+            correction = PresenceCorrection(check_in_id=row.pk, by_id=self.by, at=self.now, by_taps=True, **before)
+            self.kept.append(correction)
             if row.at != came.at:
                 row.at, row.by_id = came.at, one.taps[came.id].by_id
                 self.ins.append(row)
