@@ -145,6 +145,6 @@ def groups_taken_along(actor, group: Group):
     return START_TRIP.reach(actor).filter(unit=group.unit_id)
 
 
-def is_old(trip: Trip) -> bool:
+def is_old(one: Trip | RollCall) -> bool:
     """Whether nobody ended it on its day."""
-    return trip.ended_at is None and trip.day < clock.today()
+    return one.ended_at is None and one.day < clock.today()

@@ -12,6 +12,7 @@ from ransel.cards.reading import Details, details_of
 from ransel.core import clock
 from ransel.supervision.here import told_apart
 from ransel.supervision.models import RollCall, RollCallChild, SafeMark
+from ransel.supervision.permits import is_old
 from ransel.units.models import Group
 
 Where = RollCallChild.Where
@@ -108,7 +109,9 @@ def roll_call_page(roll_call: RollCall) -> RollCallPage:
 
 
 def roll_calls_of(reach: QuerySet[RollCall], group: Group) -> tuple[list[RollCall], list[RollCall]]:
-    """(open, ended) of a group and its unit, the last first; `known` says whether the reader may open it.
+    """(going on, earlier) of a group and its unit, the last first; `known` says whether the reader may open it.
+
+    One that nobody ended on its day does not go on.
 
     `called` and `found` are how many. One statement.
     """
@@ -121,5 +124,6 @@ def roll_calls_of(reach: QuerySet[RollCall], group: Group) -> tuple[list[RollCal
         found=Count("children", filter=called & Q(Exists(marks)), distinct=True),
     )
     recent = Q(ended_at=None) | Q(day__gt=clock.today() - 365 * clock.DAY)
-    some = list(known.filter(recent).select_related("group", "unit", "by").order_by("-at")[:20])
-    return [one for one in some if not one.ended_at], [one for one in some if one.ended_at]
+    some: list[RollCall] = list(known.filter(recent).select_related("group", "unit", "by").order_by("-at")[:20])
+    now = [one for one in some if not one.ended_at and not is_old(one)]
+    return now, [one for one in some if one not in now]
