@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint(
+            model_name='tripchild',
+            name='trip_child_once',
+        ),
+        migrations.RemoveConstraint(
             model_name='rollcall',
             name='roll_call_ended_by_somebody_at_some_time',
         ),

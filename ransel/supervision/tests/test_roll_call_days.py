@@ -36,9 +36,7 @@ def page_of(client, url):
 
 
 @pytest.mark.parametrize("drill", [False, True])
-def test_an_alarm_is_not_answered_with_the_list_of_another_day_and_boards_say_so(
-    village, yesterday, drill, as_
-):
+def test_an_alarm_is_not_answered_with_the_list_of_another_day_and_boards_say_so(village, yesterday, drill, as_):
     goes_on, board = in_norwegian("A roll call goes on."), f"/work/groups/{village.bikuben.pk}/"
     with at(8, day=25):
         check_in(by=Actor(village.both), child=village.leon, group=village.bikuben)
