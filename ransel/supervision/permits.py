@@ -91,7 +91,6 @@ CORRECT_SLEEP = Permit(
     columns={"child": "child", "unit": "unit"},
     to=(staff_of_group, leader_of_child),
     function=CARE,
-    only={"undone_at": None},
     along=("child__person", "unit"),
 )
 ENTER_ADULTS = Permit("say how many adults a group has", Group, to=OF_GROUP, function=STAY, along=("unit",))

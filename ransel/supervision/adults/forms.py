@@ -19,7 +19,7 @@ class AdultsForm(forms.Form):
 
     def __init__(self, *args, halves: list[time], stands: Mapping[time, int], **kwargs):
         initial = {name(half): number for half, number in stands.items() for name in (name_of, drawn_of)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.halves = halves
         for half in halves:
             self.fields[name_of(half)] = forms.IntegerField(
