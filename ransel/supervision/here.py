@@ -29,27 +29,36 @@ class Here:
 
 
 def on_trip(day: date):
-    """Who is out on a trip that day. For a column of another statement:
+    """Who is out on a trip that day. For a column of another statement, of rows that name a child and a unit:
 
-    `Subquery(on_trip(day).filter(child=OuterRef("child")).values("trip__to")[:1])`, or `Exists` of the same.
+    `Subquery(on_trip(day).filter(child=OuterRef("child"), trip__unit=OuterRef("unit")).values("trip__to")[:1])`, or
+    `Exists` of the same.
     """
     return TripChild.objects.out().filter(trip__day=day, trip__ended_at=None)
 
 
 def here_now(unit: Unit) -> list[Here]:
-    """One statement; by name. The group is where the child has its place, else the one it was let into."""
+    """Two statements; by name. The group is where the child has its place, else the one it was let into.
+
+    Who is out on a trip is so, though its check-in was taken back meanwhile.
+    """
     today = clock.today()
     out = CheckOut.objects.filter(check_in=OuterRef("pk"), undone_at=None)
     here = CheckIn.objects.standing().filter(~Exists(out), unit=unit, day=today)
     place = Enrolment.objects.on(today).filter(child=OuterRef("child"), unit=unit).order_by("pk")
-    away = on_trip(today).filter(child=OuterRef("child")).order_by("pk")
+    out_now = on_trip(today).filter(trip__unit=unit)
+    away = out_now.filter(child=OuterRef("child")).order_by("pk")
     columns = {
         "place": Coalesce(Subquery(place.values("group")[:1]), "group", output_field=UUIDField()),
         "to": Subquery(away.values("trip__to")[:1]),
     }
     names = ("child__person__given_name", "child__person__family_name")
-    rows = here.annotate(**columns).order_by(*names, "pk").values_list("child", "pk", "place", *names, "to")
-    return list({row[0]: Here(*row) for row in rows}.values())
+    rows = list(here.annotate(**columns).order_by(*names, "pk").values_list("child", "pk", "place", *names, "to"))
+    place = place.filter(unit=OuterRef("trip__unit"))
+    placed = out_now.exclude(child__in={row[0] for row in rows}).annotate(place=columns["place"])
+    rows += placed.values_list("child", "check_in", "place", *names, "trip__to")
+    found = {row[0]: Here(*row) for row in rows}
+    return sorted(found.values(), key=lambda one: (one.given, one.family))
 
 
 def told_apart(names: Iterable[tuple[str, str]]) -> list[str]:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ransel.access.permits import Permit
 from ransel.access.relations import (
@@ -14,6 +14,7 @@ from ransel.access.relations import (
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.permits import BY_STAFF, CHECK_IN, END_DAY
+from ransel.cards.permits import SEE_CARD
 from ransel.core import clock
 from ransel.identity.actor import Strength
 from ransel.people.models import Child, Enrolment
@@ -90,7 +91,6 @@ CORRECT_SLEEP = Permit(
     columns={"child": "child", "unit": "unit"},
     to=(staff_of_group, leader_of_child),
     function=CARE,
-    only={"undone_at": None},
     along=("child__person", "unit"),
 )
 ENTER_ADULTS = Permit("say how many adults a group has", Group, to=OF_GROUP, function=STAY, along=("unit",))
@@ -137,6 +137,29 @@ SEE_ROLL_CALL = Permit(
     along=("unit", "group", "by", "ended_by"),
 )
 SEE_DETAILS = replace(SEE_ROLL_CALL, name="see allergies and telephones of a roll call", strength=Strength.PIN)
+
+
+def goes_on(roll_call: RollCall) -> bool:
+    return roll_call.ended_at is None and roll_call.day == clock.today()
+
+
+def told_of(actor, roll_call: RollCall) -> QuerySet[Child]:
+    """Of those who are called, whose allergies and telephones the actor sees, who holds SEE_DETAILS.
+
+    While it goes on, and no longer. In a drill, those whose cards one may open anyway; when it is real, all of them,
+    but on a shared tablet none beyond its groups.
+    """
+    called = Child.objects.filter(pk__in=roll_call.children.called().values("child"))
+    if not goes_on(roll_call):
+        return called.none()
+    if roll_call.drill:
+        return called.filter(pk__in=SEE_CARD.reach(actor).values("pk"))
+    if actor.tablet:
+        places = Enrolment.objects.on(clock.today()).filter(group__tablets=actor.tablet)
+        return called.filter(pk__in=places.values("child"))
+    return called
+
+
 MARK_SAFE = replace(SEE_ROLL_CALL, name="mark children safe")
 
 
@@ -145,6 +168,6 @@ def groups_taken_along(actor, group: Group):
     return START_TRIP.reach(actor).filter(unit=group.unit_id)
 
 
-def is_old(trip: Trip) -> bool:
+def is_old(one: Trip | RollCall) -> bool:
     """Whether nobody ended it on its day."""
-    return trip.ended_at is None and trip.day < clock.today()
+    return one.ended_at is None and one.day < clock.today()

@@ -10,6 +10,7 @@ from ransel.attendance.models import CheckIn
 from ransel.attendance.tests.moments import at
 from ransel.audit.models import AccessRecord
 from ransel.cards.actions import write_on_card
+from ransel.cards.models import CardNote
 from ransel.core import clock
 from ransel.dayboard.tests.test_tablet import pair, send
 from ransel.dayboard.tests.test_tablet_pin import PIN, opened
@@ -77,6 +78,17 @@ def test_allergies_and_telephones_of_a_roll_call_are_behind_the_pin_and_each_loo
     assert "Nøtter" in shown and f"{village.marte.name}: " in shown
     looks = AccessRecord.objects.filter(permit="see allergies and telephones of a roll call", by=village.siri.pk)
     assert village.ella.reference in looks.values_list("scope", flat=True)
+
+
+@pytest.mark.parametrize("drill", [True, False])
+def test_and_of_no_child_beyond_the_tablets_groups_though_it_is_real(browser, village, drill):
+    for child, text in ((village.ella, "Nøtter"), (village.jonas, "Melk")):
+        said = {"kind": "allergy", "said_by": village.marte, "said_at": clock.now()}
+        CardNote.objects.create(child=child, text=text, **said)
+    roll_call = call_roll(by=Actor(village.siri), group=village.bikuben, whole=True, drill=drill)
+    opened(browser, village, village.siri)
+    shown = browser.get(f"/work/roll-calls/{roll_call.pk}/details/").text
+    assert "Nøtter" in shown and "Melk" not in shown and "Jonas" in shown
 
 
 def test_taps_that_waited_on_a_locked_tablet_are_credited_to_it(browser, village):

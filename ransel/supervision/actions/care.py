@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ransel.attendance.presence import presences_of
@@ -15,6 +14,7 @@ from ransel.identity.actor import Actor
 from ransel.people.models import Child
 from ransel.supervision import permits
 from ransel.supervision.care.here import here_or_been
+from ransel.supervision.care.reading import Nap, instead_of, wall
 from ransel.supervision.models import Meal, Sleep
 from ransel.units.models import Group
 
@@ -47,10 +47,20 @@ def wake(*, by: Actor, child: Child):
 
 
 @writing()
-def undo_sleep(*, by: Actor, sleep: Sleep):
-    """The last that was tapped of it: the child did not wake, or did not fall asleep. The row stays, undone."""
+def undo_sleep(*, by: Actor, sleep: Sleep, woken: bool | None = None):
+    """The last that was tapped of it: the child did not wake, or did not fall asleep. The row stays, undone.
+
+    Undone twice, it is undone once. `woken`: whether the actor saw that it woke. Raises Refused, with what stands, for
+    one that somebody has corrected meanwhile, and for one that woke meanwhile.
+    """
     child = lock(sleep.child)
     sleep = permits.CORRECT_SLEEP.ask(by, sleep.pk)
+    if sleep.undone_at:
+        if [one.times for one in instead_of(sleep)] == ([(sleep.slept_at, None)] if sleep.woke_at else []):
+            return
+        raise Refused(_changed_meanwhile(sleep))
+    if woken is not None and woken != bool(sleep.woke_at):
+        raise Refused(_changed_meanwhile(sleep))
     if sleep.woke_at and _open_sleep(child):
         raise Refused(_("%(child)s sleeps again already.") % {"child": child.given_name})
     _undo(by, sleep)
@@ -60,11 +70,23 @@ def undo_sleep(*, by: Actor, sleep: Sleep):
 
 
 @writing()
-def correct_sleep(*, by: Actor, sleep: Sleep, slept: time, woke: time | None):
-    """From when until when, wall time in Oslo. Raises Refused, by the fields, for times that can not be."""
+def correct_sleep(*, by: Actor, sleep: Sleep, slept: time, woke: time | None, drawn: time | None = None):
+    """From when until when, wall time in Oslo. `drawn` is when it woke, as the actor saw it.
+
+    Raises Refused, by the fields, for times that can not be; and where somebody has corrected it meanwhile, or said
+    another time when it woke, with what stands.
+    """
     child = lock(sleep.child)
     sleep = permits.CORRECT_SLEEP.ask(by, sleep.pk)
     began, ended = _moment(sleep, slept, sleep.slept_at), _moment(sleep, woke, sleep.woke_at) if woke else None
+    if sleep.undone_at:
+        if (began, ended) in [one.times for one in instead_of(sleep)]:
+            return
+        raise Refused(_changed_meanwhile(sleep))
+    if ended != sleep.woke_at and drawn != wall(sleep.woke_at):
+        if woke != drawn:
+            raise Refused(_("Look at the times."), {"woke": _changed_meanwhile(sleep)})
+        ended = sleep.woke_at  # the actor has left it as it was
     if wrong := _faults(child, sleep, began, ended):
         raise Refused(_("Look at the times."), wrong)
     if (began, ended) == (sleep.slept_at, sleep.woke_at):
@@ -88,9 +110,9 @@ def note_meal(*, by: Actor, group: Group, children: Iterable[Child], meal: str, 
         raise Refused(_("%(child)s has not been here today.") % {"child": ", ".join(away)})
     of = {"unit": group.unit, "day": clock.today(), "meal": meal}
     standing = Meal.objects.standing().filter(child__in=pks, **of)
-    alike = set(standing.filter(ate=ate).values_list("child", flat=True))
+    noted = dict(standing.values_list("child", "ate"))
     standing.exclude(ate=ate).update(undone_by=by.person, undone_at=clock.now())
-    changed = [one for one in asked if one.pk not in alike]
+    changed = [one for one in asked if noted.get(one.pk, "") != ate]
     if ate:
         said = {"ate": ate, "by": by.person, "at": clock.now()}
         Meal.objects.bulk_create(Meal(child=one, **of, **said) for one in changed)
@@ -112,9 +134,18 @@ def _again(by, sleep, began, ended):
     Sleep.objects.create(**of, by=by.person, at=clock.now(), woken_by=by.person if ended else None)
 
 
+def _changed_meanwhile(sleep):
+    """With what stands of it: a row with its pk that is not undone, or what was written instead."""
+    stands = [sleep] if not sleep.undone_at else instead_of(sleep)
+    if not stands:
+        return _("Somebody has taken this back meanwhile.")
+    times = ", ".join(Nap(one.pk, *one.times).words for one in stands)
+    return _("Somebody has changed this meanwhile. Now it says: %(times)s.") % {"times": times}
+
+
 def _moment(sleep, hour, before: datetime | None) -> datetime:
     """To the minute, as it is written; what was not changed keeps its seconds."""
-    if before and timezone.localtime(before).time().replace(second=0, microsecond=0) == hour:
+    if before and wall(before) == hour:
         return before
     return datetime.combine(sleep.day, hour, dates.OSLO)
 

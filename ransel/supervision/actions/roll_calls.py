@@ -21,18 +21,21 @@ from ransel.units.models import Group
 def call_roll(*, by: Actor, group: Group, whole: bool, drill: bool) -> RollCall:
     """Of the group, or of its whole unit. Two who call at once call it once; a real one is another than a drill.
 
+    Called again while it goes on, those who have come since are on the list too. One of an earlier day that nobody
+    ended is ended by nobody: it must not answer for who is here today.
+
     Raises Http404 for a group that is not the actor's.
     """
     group = permits.CALL_ROLL.ask(by, group.pk)
     unit = lock(group.unit)
-    of = {"unit": unit, "group": None if whole else group, "drill": drill}
+    of = {"unit": unit, "group": None if whole else group}
+    _end_forgotten(by, **of)
+    of |= {"drill": drill, "day": clock.today()}
     if known := RollCall.objects.filter(**of, ended_at=None).first():
+        _call_newcomers(by, known)
         return known
-    made = RollCall.objects.create(**of, day=clock.today(), by=by.person, at=clock.now())
-    RollCallChild.objects.bulk_create(
-        RollCallChild(roll_call=made, child_id=one.child, group_id=one.group, where=one.where)
-        for one in where_they_are(unit, made.group_id)
-    )
+    made = RollCall.objects.create(**of, by=by.person, at=clock.now())
+    RollCallChild.objects.bulk_create(_row(made, one) for one in where_they_are(unit, made.group_id))
     audit.record("roll.called", by=by, about=made)
     raise_topics(topics_to_wake(made))
     return made
@@ -92,6 +95,33 @@ def topics_to_wake(roll_call: RollCall) -> list[str]:
     """Its own page, and the boards of the groups that are called."""
     groups = [roll_call.group_id] if roll_call.group_id else roll_call.unit.groups.values_list("pk", flat=True)
     return [roll_call.reference, *(f"group:{pk}" for pk in groups)]
+
+
+def _end_forgotten(by, unit, group):
+    """By nobody, as nobody did; who was not marked safe stays so. Audited under who called the roll today."""
+    old = list(RollCall.objects.filter(unit=unit, group=group, ended_at=None, day__lt=clock.today()))
+    if old:
+        RollCall.objects.filter(pk__in=[one.pk for one in old]).update(ended_at=clock.now())
+        audit.record_all("roll.ended", by=by, about=old, reason="nobody ended it on its day")
+        raise_topics([topic for one in old for topic in topics_to_wake(one)])
+
+
+def _call_newcomers(by, roll_call):
+    """Who is here and is not called: a child without a row gets one, and one who was not here then is here now."""
+    rows = {row.child_id: row for row in roll_call.children.all()}
+    here = [one for one in where_they_are(roll_call.unit, roll_call.group_id) if one.where in RollCallChild.CALLED]
+    new = [_row(roll_call, one) for one in here if one.child not in rows]
+    came = [one for one in here if one.child in rows and rows[one.child].where not in RollCallChild.CALLED]
+    for one in came:
+        roll_call.children.filter(child=one.child).update(where=one.where, group=one.group)
+    if new or came:
+        RollCallChild.objects.bulk_create(new)
+        audit.record_all("roll.called.also", by=by, about=[*new, *(rows[one.child] for one in came)])
+        raise_topics([roll_call.reference])
+
+
+def _row(roll_call, one) -> RollCallChild:
+    return RollCallChild(roll_call=roll_call, child_id=one.child, group_id=one.group, where=one.where)
 
 
 def _ask(by, roll_call) -> RollCall:

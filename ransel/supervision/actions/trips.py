@@ -35,9 +35,14 @@ def start_trip(*, by: Actor, group: Group, to: str, adults: int, children: Itera
 
 @writing()
 def join_trip(*, by: Actor, trip: Trip, children: Iterable[Child]):
-    """More set out with them. Who is on the trip already stays so. Refuses as `start_trip` does."""
+    """More set out with them. Who is on the trip already stays so.
+
+    Refuses as `start_trip` does; and a trip of another day, as no board would say that they are out.
+    """
     asked = _locked(by, children)
     trip = _open(by, trip)
+    if permits.is_old(trip):
+        raise Refused(_("This trip is of another day. Start a new one."))
     there = set(trip.children.out().values_list("child", flat=True))
     _take_along(by, trip, [child for child in asked if child.pk not in there])
     raise_topics(topics_of(trip))
@@ -110,6 +115,7 @@ def end_trip(*, by: Actor, trip: Trip, reason: str = "") -> Trip:
 
     A trip of another day, that was forgotten, is ended with a reason instead.
     """
+    lock_all(Child, trip.children.values_list("child", flat=True))  # nobody's check-in is undone in the same moment
     trip = _ask(by, trip)
     if trip.ended_at:
         return trip
@@ -142,8 +148,9 @@ def _open(by, trip) -> Trip:
 
 
 def _row_of(trip, child) -> TripChild:
-    """The last time it went along."""
-    row = trip.children.filter(child=child).order_by("at").last()
+    """While it is out, that; else the last time it went along."""
+    along = trip.children.filter(child=child)
+    row = along.out().first() or along.order_by("at").last()
     if row is None:
         raise Refused(_("The child is not on the trip."))
     return row

@@ -1,6 +1,8 @@
+from datetime import time
 from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ransel.core.forms import TimeField
@@ -23,6 +25,19 @@ class SleepTap(forms.Form):
 class SleepTimes(forms.Form):
     slept = TimeField(label=_("Fell asleep"), error_messages={"required": _("Write when the child fell asleep.")})
     woke = TimeField(label=_("Woke"), required=False, help_text=_("Leave it empty while the child sleeps."))
+    drawn = TimeField(required=False, widget=forms.HiddenInput)  # when it woke, as the page had it
+
+    def draw_again(self, woke: time | None):
+        """The reader is now shown what stands, beside what they wrote: saved again, it counts."""
+        said = cast(QueryDict, self.data).copy()
+        said["drawn"] = f"{woke:%H:%M}" if woke else ""
+        self.data = said
+
+
+class UndoSleep(forms.Form):
+    """One button. It says whether the page had it that the child woke."""
+
+    woken = forms.NullBooleanField(required=False)
 
 
 class MealForm(forms.Form):

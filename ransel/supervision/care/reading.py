@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,6 +45,17 @@ def length(minutes: int) -> str:
     if not hours:
         return ngettext("%(num)s minute", "%(num)s minutes", left) % {"num": left}
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": left}
+
+
+def wall(moment: datetime | None) -> time | None:
+    """In Oslo, to the minute, as it is written."""
+    return timezone.localtime(moment).time().replace(second=0, microsecond=0) if moment else None
+
+
+def instead_of(sleep: Sleep) -> list[Sleep]:
+    """What stands of a sleep that was corrected or taken back: those of that day that were written since."""
+    of = {"child": sleep.child_id, "unit": sleep.unit_id, "day": sleep.day, "at__gte": sleep.undone_at}
+    return list(Sleep.objects.standing().filter(**of).exclude(pk=sleep.pk).order_by("slept_at"))
 
 
 @dataclass

@@ -1,16 +1,15 @@
 from django.urls import reverse
-from django.utils import timezone
 
 from ransel.access.allow import allow
 from ransel.core import clock
-from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
+from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.people.models import Enrolment
 from ransel.supervision import permits
 from ransel.supervision.actions.care import correct_sleep, fall_asleep, note_meal, undo_sleep, wake
-from ransel.supervision.care.forms import MealForm, SleepTap, SleepTimes
-from ransel.supervision.care.reading import cared_for
+from ransel.supervision.care.forms import MealForm, SleepTap, SleepTimes, UndoSleep
+from ransel.supervision.care.reading import Nap, cared_for, instead_of, wall
 from ransel.supervision.models import Ate, MealTime
 from ransel.units.models import Group
 
@@ -35,26 +34,25 @@ def sleep(request, group):
 @allow(permits.CORRECT_SLEEP, "GET", "POST")
 @once
 def sleep_times(request, sleep):
-    form = SleepTimes(sent(request), initial={"slept": _hour(sleep.slept_at), "woke": _hour(sleep.woke_at)})
+    form = SleepTimes(sent(request), initial=_times(sleep))
     back = _group_of(request.actor, sleep)
     if form.is_valid():
         with refusals_shown_on(form):
             correct_sleep(by=request.actor, sleep=sleep, **form.cleaned_data)
             return go(request, "group-sleep", back.pk) if back else go(request, "work")
-    return _show(request, "sleep_times", {"sleep": sleep, "form": form, "back": back, "problems": ()}, form)
+        form.draw_again(wall(sleep.woke_at))
+    return _show_times(request, sleep, form, back)
 
 
 @allow(permits.CORRECT_SLEEP, "POST")
 @once
 def sleep_undone(request, sleep):
-    form, back = NothingToFillIn(request.POST), _group_of(request.actor, sleep)
+    form, back = UndoSleep(request.POST), _group_of(request.actor, sleep)
     if form.is_valid():
         with refusals_shown_on(form):
-            undo_sleep(by=request.actor, sleep=sleep)
+            undo_sleep(by=request.actor, sleep=sleep, **form.cleaned_data)
             return go(request, "group-sleep", back.pk) if back else go(request, "work")
-    times = SleepTimes(initial={"slept": _hour(sleep.slept_at), "woke": _hour(sleep.woke_at)})
-    shown = {"sleep": sleep, "form": times, "back": back, "problems": form.non_field_errors()}
-    return _show(request, "sleep_times", shown, form)
+    return _show_times(request, sleep, SleepTimes(initial=_times(sleep)), back, form.non_field_errors())
 
 
 @allow(permits.CARE_FOR_GROUP, "GET", "POST")
@@ -85,8 +83,18 @@ def _group_of(actor, sleep) -> Group | None:
     return permits.CARE_FOR_GROUP.reach(actor).filter(pk__in=places.values("group")).first()
 
 
-def _hour(moment):
-    return timezone.localtime(moment).time() if moment else None
+def _times(sleep):
+    woke = wall(sleep.woke_at)
+    return {"slept": wall(sleep.slept_at), "woke": woke, "drawn": woke}
+
+
+def _show_times(request, sleep, form, back, problems=()):
+    """Of one that is corrected or taken back already, with the way to what stands."""
+    stands = instead_of(sleep) if sleep.undone_at else []
+    links = [(one.pk, Nap(one.pk, *one.times).words) for one in stands]
+    context = {"sleep": sleep, "form": form, "back": back, "problems": problems, "stands": links}
+    status = 422 if form.errors or problems else 200
+    return page(request, "supervision/sleep_times.html", context, fragment="fields", status=status)
 
 
 def _show(request, name, context, form):

@@ -32,6 +32,10 @@ class Sleep(Model):
 
     objects = CareQuerySet.as_manager()
 
+    @property
+    def times(self):
+        return self.slept_at, self.woke_at
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

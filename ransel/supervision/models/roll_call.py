@@ -9,7 +9,10 @@ from ransel.units.models import Group, Unit
 
 
 class RollCall(Model):
-    """Everybody who was here at a moment is looked for: of a group, or without one of the whole unit."""
+    """Everybody who was here at a moment is looked for: of a group, or without one of the whole unit.
+
+    Where nobody ended it on its day, it is ended by nobody when the roll is called on another.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="roll_calls")
     group = models.ForeignKey(Group, models.PROTECT, related_name="roll_calls", null=True, blank=True)
@@ -23,15 +26,14 @@ class RollCall(Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_by__isnull=True, ended_at__isnull=True)
-                | Q(ended_by__isnull=False, ended_at__isnull=False),
-                name="roll_call_ended_by_somebody_at_some_time",
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False),
+                name="roll_call_ended_at_some_time",
             ),
             models.UniqueConstraint(
-                fields=["unit", "drill"], condition=Q(ended_at=None, group=None), name="roll_call_once_a_unit"
+                fields=["unit", "day", "drill"], condition=Q(ended_at=None, group=None), name="roll_call_once_a_unit"
             ),
             models.UniqueConstraint(
-                fields=["group", "drill"], condition=Q(ended_at=None), name="roll_call_once_a_group"
+                fields=["group", "day", "drill"], condition=Q(ended_at=None), name="roll_call_once_a_group"
             ),
         ]
         indexes = [models.Index(fields=["unit", "day"], name="roll_call_of_unit")]
@@ -50,6 +52,7 @@ class RollCallChildQuerySet(models.QuerySet):
 class RollCallChild(Model):
     """Where a child was by the board when the roll was called. It does not change afterwards.
 
+    But called again while it goes on, who has come since is on the list too, and is called.
     `reason` is why the roll call was ended without it, by who ended it.
     """
 

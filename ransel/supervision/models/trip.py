@@ -45,14 +45,42 @@ class Trip(Model):
 
 class TripChildQuerySet(models.QuerySet):
     def out(self):
-        """Those who have not come back, nor been handed over, nor left. A check-out that nobody made is none."""
+        """Those who have not come back, nor been handed over, nor left; of who went along twice, the last time."""
         returned = TripReturn.objects.filter(trip_child=OuterRef("pk"), undone_at=None)
-        left = CheckOut.objects.filter(check_in=OuterRef("check_in"), undone_at=None, forgotten=False)
-        return self.filter(~Exists(returned), ~Exists(left), check_in__undone_at=None)
+        again = TripChild.objects.filter(trip=OuterRef("trip"), child=OuterRef("child"), at__gt=OuterRef("at"))
+        gone = ~Exists(here_of_trip()) & Q(Exists(ends_of_trip()))
+        return self.filter(~Exists(returned), ~Exists(again), ~gone)
+
+
+OF_TRIP = {"child": OuterRef("child"), "unit": OuterRef("trip__unit"), "day": OuterRef("trip__day")}
+
+
+def _ends():
+    """A check-out that nobody made is none."""
+    return CheckOut.objects.filter(undone_at=None, forgotten=False)
+
+
+def here_of_trip():
+    """For a statement over those along: by which check-in a child is in the trip's unit that day."""
+    return CheckIn.objects.standing().filter(~Exists(_ends().filter(check_in=OuterRef("pk"))), **OF_TRIP)
+
+
+def ends_of_trip():
+    """For a statement over those along: how a child left the unit, and the trip with it.
+
+    Check-ins are undone, replaced and told late while a child is out, so that only this counts: it left the unit since
+    it set out, or by the check-in it set out with, and is not here by another. Who is here by none has not left.
+    """
+    of_trip = {f"check_in__{name}": value for name, value in OF_TRIP.items()}
+    since = Q(at__gte=OuterRef("at")) | Q(check_in=OuterRef("check_in"))
+    return _ends().filter(since, check_in__undone_at=None, **of_trip)
 
 
 class TripChild(Model):
-    """A child went along. It did so while it was here by this check-in: who leaves the unit has left the trip too."""
+    """A child went along, while it was here by this check-in: who leaves the unit has left the trip too.
+
+    One that came back and set out again has gone along twice.
+    """
 
     trip = models.ForeignKey(Trip, models.PROTECT, related_name="children")
     child = models.ForeignKey(Child, models.PROTECT, related_name="+")
@@ -62,9 +90,6 @@ class TripChild(Model):
     at = models.DateTimeField()
 
     objects = TripChildQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["trip", "check_in"], name="trip_child_once")]
 
 
 class TripReturn(Model):

@@ -1,6 +1,7 @@
 """A roll call on the screen and on paper. A fixed number of statements, however many children."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from ransel.cards.reading import Details, details_of
 from ransel.core import clock
 from ransel.supervision.here import told_apart
 from ransel.supervision.models import RollCall, RollCallChild, SafeMark
+from ransel.supervision.permits import goes_on, is_old
 from ransel.units.models import Group
 
 Where = RollCallChild.Where
@@ -19,7 +21,7 @@ Where = RollCallChild.Where
 
 @dataclass(frozen=True)
 class Kid:
-    """`details` are there for who has written their PIN."""
+    """`details` are there for who has written their PIN, of the children they may see them of."""
 
     id: UUID
     given_name: str
@@ -74,6 +76,15 @@ class RollCallPage:
         return [(str(why.label), some) for why, some in names if some]
 
     @property
+    def goes_on(self) -> bool:
+        return goes_on(self.roll_call)
+
+    @property
+    def untold(self) -> int:
+        """Of how many who are called the reader sees no details."""
+        return sum(kid.details is None for kid in self.called)
+
+    @property
     def where(self) -> str:
         return self.roll_call.group.name if self.roll_call.group else self.roll_call.unit.name
 
@@ -82,10 +93,10 @@ class RollCallPage:
         return len(Counter(kid.group for kid in self.called)) > 1
 
 
-def with_details(shown: RollCallPage) -> RollCallPage:
-    """Allergies and telephones of those who are called. Three statements."""
-    details = details_of(kid.id for kid in shown.called)
-    kids = [replace(kid, details=details[kid.id]) if kid.is_called else kid for kid in shown.kids]
+def with_details(shown: RollCallPage, told: Collection[UUID]) -> RollCallPage:
+    """Allergies and telephones of these who are called. Three statements."""
+    details = details_of(told)
+    kids = [replace(kid, details=details[kid.id]) if kid.id in told else kid for kid in shown.kids]
     return RollCallPage(shown.roll_call, kids)
 
 
@@ -108,7 +119,9 @@ def roll_call_page(roll_call: RollCall) -> RollCallPage:
 
 
 def roll_calls_of(reach: QuerySet[RollCall], group: Group) -> tuple[list[RollCall], list[RollCall]]:
-    """(open, ended) of a group and its unit, the last first; `known` says whether the reader may open it.
+    """(going on, earlier) of a group and its unit, the last first; `known` says whether the reader may open it.
+
+    One that nobody ended on its day does not go on.
 
     `called` and `found` are how many. One statement.
     """
@@ -121,5 +134,6 @@ def roll_calls_of(reach: QuerySet[RollCall], group: Group) -> tuple[list[RollCal
         found=Count("children", filter=called & Q(Exists(marks)), distinct=True),
     )
     recent = Q(ended_at=None) | Q(day__gt=clock.today() - 365 * clock.DAY)
-    some = list(known.filter(recent).select_related("group", "unit", "by").order_by("-at")[:20])
-    return [one for one in some if not one.ended_at], [one for one in some if one.ended_at]
+    some: list[RollCall] = list(known.filter(recent).select_related("group", "unit", "by").order_by("-at")[:20])
+    now = [one for one in some if not one.ended_at and not is_old(one)]
+    return now, [one for one in some if one not in now]

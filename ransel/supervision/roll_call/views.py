@@ -3,7 +3,6 @@ from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page, stay, stream
 from ransel.core.once import once
 from ransel.identity.tags import tag_for
-from ransel.people.models import Child
 from ransel.supervision import permits
 from ransel.supervision.actions.roll_calls import call_roll, end_roll_call, mark_safe, unmark
 from ransel.supervision.models import RollCall
@@ -40,16 +39,16 @@ def roll_call_live(request, roll_call):
 @allow(permits.SEE_ROLL_CALL)
 def roll_call_sheet(request, roll_call):
     """For paper."""
-    return page(request, "supervision/roll_call_sheet.html", {"shown": roll_call_page(roll_call)})
+    return page(request, "supervision/roll_call_sheet.html", {"shown": roll_call_page(roll_call), "tells": False})
 
 
 @allow(permits.SEE_DETAILS)
 def roll_call_details(request, roll_call):
     """For paper, with what is nobody else's business: a look at each child is recorded."""
-    shown = with_details(roll_call_page(roll_call))
-    children = Child.objects.filter(pk__in=[kid.id for kid in shown.called])
-    permits.SEE_DETAILS.looked_at(request.actor, list(children))
-    return page(request, "supervision/roll_call_sheet.html", {"shown": shown})
+    children = list(permits.told_of(request.actor, roll_call))
+    permits.SEE_DETAILS.looked_at(request.actor, children)
+    shown = with_details(roll_call_page(roll_call), {child.pk for child in children})
+    return page(request, "supervision/roll_call_sheet.html", {"shown": shown, "tells": True})
 
 
 @allow(permits.MARK_SAFE, "POST")

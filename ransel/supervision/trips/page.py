@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from ransel.attendance.models import CheckOut
 from ransel.core import clock
 from ransel.supervision.here import told_apart
-from ransel.supervision.models import Trip, TripCount, TripReturn
+from ransel.supervision.models import Trip, TripChild, TripCount, TripReturn
+from ransel.supervision.models.trip import ends_of_trip, here_of_trip
 from ransel.supervision.permits import is_old
 from ransel.units.models import Group
 
 
 @dataclass(frozen=True)
 class Along:
-    """A child on the trip. `how` is empty while it is out, "left" for who has left the unit."""
+    """A child on the trip. `how` is empty while it is out, "left" for who has left the unit since."""
 
     id: UUID
     given_name: str
@@ -27,11 +27,8 @@ class Along:
     how: str
     by: str
     at: datetime | None
-    adrift: bool  # its check-in was taken back: it was never here
-
-    @property
-    def is_out(self) -> bool:
-        return not self.how and not self.adrift
+    is_out: bool
+    adrift: bool  # it is out, and by no check-in here: it was taken back
 
 
 @dataclass
@@ -71,26 +68,29 @@ def trip_page(actor, trip: Trip, doors: QuerySet[Group]) -> TripPage:
 def children_of(trip: Trip) -> list[Along]:
     """One statement. Of who went along twice, the last time."""
     back = TripReturn.objects.filter(trip_child=OuterRef("pk"), undone_at=None)
-    left = CheckOut.objects.filter(check_in=OuterRef("check_in"), undone_at=None, forgotten=False)
+    left = ends_of_trip().order_by("-at")
     columns = {
         "how": Subquery(back.values("how")[:1]),
         "back_by": Subquery(back.values("by__given_name")[:1]),
         "back_at": Subquery(back.values("at")[:1]),
         "left_by": Subquery(left.values("by__given_name")[:1]),
         "left_at": Subquery(left.values("at")[:1]),
-        "undone": F("check_in__undone_at"),
+        "here": Exists(here_of_trip()),
     }
+    out = Exists(TripChild.objects.out().filter(pk=OuterRef("pk")))
     names = ("child__person__given_name", "child__person__family_name")
-    rows = trip.children.annotate(**columns).order_by(*names, "child", "at")
-    found = {row[0]: row for row in rows.values_list("child", "group", *names, *columns)}
+    rows = trip.children.annotate(**columns, out=out).order_by(*names, "child", "at", "out")
+    found = {row[0]: row for row in rows.values_list("child", "group", *names, *columns, "out")}
     shown = told_apart((row[2], row[3]) for row in found.values())
     return [_along(name, *row) for name, row in zip(shown, found.values(), strict=True)]
 
 
-def _along(name, pk, group, _given, _family, how, back_by, back_at, left_by, left_at, undone) -> Along:
+def _along(name, pk, group, _given, _family, how, back_by, back_at, left_by, left_at, here, out) -> Along:
+    if out:
+        return Along(pk, name, group, "", "", None, True, not here)
     if left_at:
-        return Along(pk, name, group, "left", left_by or "", left_at, undone is not None)
-    return Along(pk, name, group, how or "", back_by or "", back_at, undone is not None)
+        return Along(pk, name, group, "left", left_by or "", left_at, False, False)
+    return Along(pk, name, group, how or "", back_by or "", back_at, False, False)
 
 
 def trips_of(reach: QuerySet[Trip], group: Group) -> tuple[list[Trip], list[Trip], list[Trip]]:
