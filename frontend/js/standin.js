@@ -49,7 +49,6 @@ const tick = async (group, child, ticked) => {
 };
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-prints]")) print();
   if (!event.target.closest("[data-begins]")) return;
   listOf(groupHere()).then((list) => list && keepList({ ...list, ticks: [] })).then(standIn);
 });

@@ -14,6 +14,7 @@ from ransel.core.http import go, page, stay, stream
 from ransel.core.once import once
 from ransel.dayboard import permits
 from ransel.dayboard.board import board_of, topics_of
+from ransel.dayboard.door.trips import refuse_on_trip
 from ransel.dayboard.forms import TapForm, Verb
 from ransel.departure.actions.door import NotYet, let_go
 from ransel.identity.tags import tag_for
@@ -74,6 +75,7 @@ def _done(request, group, child, verb):
     """Who has to be looked at before it goes home, is: on a page of its own."""
     if verb == Verb.LEAVE:
         try:
+            refuse_on_trip([child], group.unit)
             let_go(by=request.actor, children=[child], unit=group.unit)
         except NotYet:
             return go(request, f"{reverse('door', args=[child.pk])}?group={group.pk}")

@@ -11,10 +11,13 @@ from ransel.units.models import Group
 
 
 @writing()
-def count_heads(*, by: Actor, group: Group, counted: int) -> HeadCount:
-    """Both numbers are kept, whether they agree or not. Raises Http404 for a group that is not the actor's."""
+def count_heads(*, by: Actor, group: Group, counted: int, out: int = 0) -> HeadCount:
+    """Both numbers are kept, whether they agree or not; `out` of those here are so on a trip, by the board.
+
+    Raises Http404 for a group that is not the actor's.
+    """
     group = permits.COUNT.ask(by, group.pk)
-    said = {"day": clock.today(), "expected": here_of(group), "counted": counted}
+    said = {"day": clock.today(), "expected": max(0, here_of(group) - out), "counted": counted}
     made = HeadCount.objects.create(group=group, **said, by=by.person, at=clock.now())
     audit.record("heads.counted", by=by, about=made)
     return made

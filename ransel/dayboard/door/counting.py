@@ -32,13 +32,14 @@ class CountForm(forms.Form):
 @allow(COUNT, "GET", "POST")
 @once
 def counting(request, group):
-    form = CountForm(sent(request))
+    form, board = CountForm(sent(request)), board_of(group)
+    here = sorted((tile for tile in board.tiles if tile.is_here), key=lambda tile: tile.given_name)
+    out = [tile for tile in here if tile.trip]
     if form.is_valid():
         with refusals_shown_on(form):
-            count_heads(by=request.actor, group=group, **form.cleaned_data)
+            count_heads(by=request.actor, group=group, out=len(out), **form.cleaned_data)
             return go(request, "counting", group.pk)
     counts = HeadCount.objects.filter(group=group, day=clock.today()).select_related("by").order_by("-at")
-    board = board_of(group)
-    here = sorted((tile for tile in board.tiles if tile.is_here), key=lambda tile: tile.given_name)
-    context = {"board": board, "here": here, "counts": list(counts), "form": form}
+    here = [tile for tile in here if not tile.trip]
+    context = {"board": board, "here": here, "out": out, "counts": list(counts), "form": form}
     return page(request, "dayboard/door/counting.html", context, fragment="fields", status=422 if form.errors else 200)

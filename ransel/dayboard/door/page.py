@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from ransel.attendance.presence import Presence, presences_of
 from ransel.core import clock, dates
+from ransel.dayboard.door.trips import trips_of, words
 from ransel.dayboard.permits import SEE_BOARD
 from ransel.departure.door.fetchers import who_may_fetch
 from ransel.departure.door.judging import ALONE, Going, MayFetch, why_not, why_not_as_agreed
@@ -44,6 +45,7 @@ class AtTheDoor:
     ways: dict[UUID, str]  # by check-out, how the child left
     uses_departure: bool
     phones: dict[UUID, str] = field(default_factory=dict)  # of guardians
+    trip: str = ""  # that it is out on one, in words
 
     @property
     def is_here(self) -> bool:
@@ -136,7 +138,7 @@ def _pass_hint(one) -> str:
 
 
 def at_the_door(actor, child: Child, **where) -> AtTheDoor:
-    """A dozen statements. `where` is as `group_of` has it."""
+    """Thirteen statements. `where` is as `group_of` has it."""
     today = clock.today()
     group = group_of(actor, child, **where)
     unit = group.unit_id
@@ -146,7 +148,8 @@ def at_the_door(actor, child: Child, **where) -> AtTheDoor:
     presences = [one for one in presences_of([child.pk], today).get(child.pk, []) if one.unit == unit]
     out = [one.check_out for one in presences if one.check_out]
     agreed = said.get((child.pk, unit, today), UNSAID)
-    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, phones_of(may.deciding))
+    trip = next((words(child.given_name, to) for to in trips_of([child], group.unit).values()), "")
+    return AtTheDoor(child, group, agreed, may, presences, ways_of(out), uses, phones_of(may.deciding), trip)
 
 
 def group_of(actor, child: Child, asked: str = "", unit: UUID | None = None) -> Group:

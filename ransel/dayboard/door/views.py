@@ -14,6 +14,7 @@ from ransel.dayboard import permits
 from ransel.dayboard.board import board_of
 from ransel.dayboard.door.forms import AtForm, GoingForm, TimesForm, TogetherForm
 from ransel.dayboard.door.page import at_the_door, group_of
+from ransel.dayboard.door.trips import refuse_on_trip
 from ransel.departure.actions.door import NotYet, let_go, let_go_with
 
 
@@ -103,6 +104,7 @@ def together(request, group):
             if form.cleaned_data["verb"] == "come":
                 check_in_all(**said, group=group)
             else:
+                refuse_on_trip(said["children"], group.unit)
                 let_go(**said, unit=group.unit)
             return go(request, "board", group.pk)
         except NotYet as refused:
