@@ -11,6 +11,7 @@ from ransel.access.relations import (
     leader_of_unit,
     staff_in_group,
     staff_of_group,
+    tablet_of_group,
 )
 from ransel.access.residence import in_the_open
 from ransel.attendance.permits import BY_STAFF, CHECK_IN, END_DAY
@@ -110,9 +111,19 @@ def _roll_calls_of_staff(person, day):
     return RollCall.objects.filter(Q(ended_at=None) | Q(day=day)).filter(ours)
 
 
+def _roll_calls_of_tablet(tablet, day):
+    """Of today, and no longer than it goes on: of one of its groups, or of their whole unit."""
+    groups = tablet_of_group.rows(tablet, day)
+    ours = Q(group__in=groups.values("pk")) | Q(group=None, unit__in=groups.values("unit"))
+    return RollCall.objects.filter(ours, ended_at=None, day=day)
+
+
 staff_of_trip = Relation("staff of a group on the trip", _trips_of_staff, {"trip": "pk"}, in_their_unit, at_tablet=True)
 staff_of_roll_call = Relation(
     "staff of a group that is called", _roll_calls_of_staff, {"roll_call": "pk"}, in_their_unit, at_tablet=True
+)
+tablet_of_roll_call = Relation(
+    "tablet of a group that is called", _roll_calls_of_tablet, {"roll_call": "pk"}, in_their_unit, of_tablet=True
 )
 
 START_TRIP = replace(END_DAY, name="start a trip")
@@ -127,16 +138,17 @@ SEE_TRIP = Permit(
 )
 LEAD_TRIP = replace(SEE_TRIP, name="keep count on a trip")
 
-CALL_ROLL = replace(END_DAY, name="call the roll")
-SEE_ROLL_CALL = Permit(
-    "see a roll call",
+CALL_ROLL = replace(END_DAY, name="call the roll", to=(*OF_GROUP, tablet_of_group))  # nobody looks for a PIN in a fire
+END_ROLL_CALL = Permit(
+    "end a roll call",
     RollCall,
     columns={"roll_call": "pk", "unit": "unit", "child": "children__child"},
     to=(staff_of_roll_call, leader_of_unit),
     function=PRESENCE,
     along=("unit", "group", "by", "ended_by"),
 )
-SEE_DETAILS = replace(SEE_ROLL_CALL, name="see allergies and telephones of a roll call", strength=Strength.PIN)
+SEE_ROLL_CALL = replace(END_ROLL_CALL, name="see a roll call", to=(*END_ROLL_CALL.to, tablet_of_roll_call))
+SEE_DETAILS = replace(END_ROLL_CALL, name="see allergies and telephones of a roll call", strength=Strength.PIN)
 
 
 def goes_on(roll_call: RollCall) -> bool:

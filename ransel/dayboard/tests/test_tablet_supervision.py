@@ -17,7 +17,8 @@ from ransel.dayboard.tests.test_tablet_pin import PIN, opened
 from ransel.identity.actions.pins import choose_pin
 from ransel.identity.actor import Actor, Strength
 from ransel.identity.models import Tablet
-from ransel.supervision.actions.roll_calls import call_roll
+from ransel.people.models import Child, Enrolment, Person
+from ransel.supervision.actions.roll_calls import call_roll, end_roll_call
 from ransel.supervision.actions.trips import start_trip
 from ransel.supervision.models import RollCall, SafeMark, Trip, TripReturn
 
@@ -31,9 +32,42 @@ def browser(village):
         yield pair(village)[0]
 
 
-def test_locked_it_wants_a_pin_before_trips_and_roll_calls(browser, village):
-    for page in ("trips", "roll-call"):
-        assert "/tablet/" in browser.get(f"/work/groups/{village.bikuben.pk}/{page}/").url
+def test_locked_it_wants_a_pin_before_trips(browser, village):
+    assert "/tablet/" in browser.get(f"/work/groups/{village.bikuben.pk}/trips/").url
+
+
+def test_locked_it_calls_the_roll_and_marks_children_safe(browser, village):
+    """Nobody looks for a PIN in a fire."""
+    board = f"/work/groups/{village.bikuben.pk}/"
+    assert f'href="{board}roll-call/"' in browser.get(board).text
+    roll = send(browser, f"{board}roll-call/", what="real").url
+    assert "Jonas" in browser.get(roll).text, "the whole unit is looked for"
+    send(browser, f"{roll}marks/", child=village.jonas.pk, verb="safe")
+    assert SafeMark.objects.get().by == Tablet.objects.get().person
+    assert browser.get(f"{roll}sheet/").status_code == 200
+
+
+def test_but_locked_it_ends_none_and_shows_no_more_than_first_names(browser, village):
+    twin = Child.objects.create(person=Person.objects.create(given_name="Ella", family_name="Nes"))
+    of = {"unit": village.fjellheim, "group": village.bikuben}
+    Enrolment.objects.create(child=twin, starts=clock.today(), **of)
+    check_in(by=Actor(village.siri), child=twin, group=village.bikuben)
+    roll_call = call_roll(by=Actor(village.siri), group=village.bikuben, whole=False, drill=False)
+    roll = f"/work/roll-calls/{roll_call.pk}/"
+    for page in ("", "sheet/"):
+        shown = browser.get(f"{roll}{page}").text
+        assert "Ella N." in shown and "Nes" not in shown and village.ella.person.family_name not in shown
+    for page in ("end/", "details/"):
+        assert browser.get(f"{roll}{page}").url.startswith("/tablet/pin/")
+    end_roll_call(
+        by=Actor(village.siri), roll_call=roll_call, reasons=dict.fromkeys((village.ella.pk, twin.pk), "Funnet")
+    )
+    assert browser.get(roll).status_code == 404
+
+
+def test_nor_one_of_other_groups_alone(browser, village):
+    call_roll(by=Actor(village.other_group), group=village.maurtua, whole=False, drill=True)
+    assert browser.get(f"/work/roll-calls/{RollCall.objects.get().pk}/").status_code == 404
 
 
 def test_opened_it_sets_out_and_calls_the_roll(browser, village):

@@ -100,8 +100,8 @@ def with_details(shown: RollCallPage, told: Collection[UUID]) -> RollCallPage:
     return RollCallPage(shown.roll_call, kids)
 
 
-def roll_call_page(roll_call: RollCall) -> RollCallPage:
-    """One statement. Who is called is told apart from others who are."""
+def roll_call_page(roll_call: RollCall, *, locked=False) -> RollCallPage:
+    """One statement. Who is called is told apart from others who are; at a locked tablet by one letter."""
     mark = SafeMark.objects.filter(listed=OuterRef("pk"), undone_at=None)
     marked = {"safe_by": Subquery(mark.values("by__given_name")[:1]), "safe_at": Subquery(mark.values("at")[:1])}
     names = ("child__person__given_name", "child__person__family_name")
@@ -109,7 +109,7 @@ def roll_call_page(roll_call: RollCall) -> RollCallPage:
     rows = list(listed.values_list(*names, "child", "group__name", "where", "reason", *marked))
     rows.sort(key=lambda row: row[4] not in RollCallChild.CALLED)
     called = sum(row[4] in RollCallChild.CALLED for row in rows)
-    names_of = [(row[0], row[1]) for row in rows]
+    names_of = [(row[0], f"{row[1][:1]}." if locked and row[1] else row[1]) for row in rows]
     shown = [*told_apart(names_of[:called]), *told_apart(names_of)[called:]]
     kids = [
         Kid(pk, name, group or _("No group"), Where(where), *more)

@@ -39,7 +39,11 @@ def roll_call_live(request, roll_call):
 @allow(permits.SEE_ROLL_CALL)
 def roll_call_sheet(request, roll_call):
     """For paper."""
-    return page(request, "supervision/roll_call_sheet.html", {"shown": roll_call_page(roll_call), "tells": False})
+    return page(
+        request,
+        "supervision/roll_call_sheet.html",
+        {"shown": roll_call_page(roll_call, locked=request.actor.locked), "tells": False},
+    )
 
 
 @allow(permits.SEE_DETAILS)
@@ -64,7 +68,7 @@ def mark(request, roll_call):
     return _show(request, roll_call, problems=problems, status=422)
 
 
-@allow(permits.MARK_SAFE, "GET", "POST")
+@allow(permits.END_ROLL_CALL, "GET", "POST")
 @once
 def end(request, roll_call):
     shown = roll_call_page(roll_call)
@@ -80,7 +84,7 @@ def end(request, roll_call):
 
 def _show(request, roll_call: RollCall, *, problems=(), status=200):
     tag = tag_for(request.actor, [roll_call.reference])
-    shown = roll_call_page(roll_call)
+    shown = roll_call_page(roll_call, locked=request.actor.locked)
     context = {"shown": shown, "problems": problems, "tag": tag}
     answer = page(request, "supervision/roll_call.html", context, fragment="roll", status=status)
     answer.headers["HX-PTag"] = tag
