@@ -112,10 +112,10 @@ def _roll_calls_of_staff(person, day):
 
 
 def _roll_calls_of_tablet(tablet, day):
-    """Of today, and no longer than it goes on: of one of its groups, or of their whole unit."""
+    """Of today: of one of its groups, or of their whole unit."""
     groups = tablet_of_group.rows(tablet, day)
     ours = Q(group__in=groups.values("pk")) | Q(group=None, unit__in=groups.values("unit"))
-    return RollCall.objects.filter(ours, ended_at=None, day=day)
+    return RollCall.objects.filter(ours, day=day)
 
 
 staff_of_trip = Relation("staff of a group on the trip", _trips_of_staff, {"trip": "pk"}, in_their_unit, at_tablet=True)
