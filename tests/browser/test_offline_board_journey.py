@@ -115,10 +115,15 @@ def answered(last, route):
     route.fulfill(status=last[-1])
 
 
-def lost(route):
-    """It is done, and nobody hears of it."""
-    route.fetch()
-    route.abort()
+# The next answer is lost on the way back: it is done, and nobody hears of it.
+LOST = """() => {
+  const real = window.fetch;
+  window.fetch = async (...asked) => {
+    window.fetch = real;
+    await real(...asked);
+    throw new TypeError("Failed to fetch");
+  };
+}"""
 
 
 def test_taps_that_are_not_let_in_wait_and_the_board_says_so(visit):
@@ -143,14 +148,13 @@ def test_taps_that_are_not_let_in_wait_and_the_board_says_so(visit):
 
 
 def test_a_tap_whose_answer_was_lost_counts_once(visit):
-    siri, solveig = paired(visit, "Porten", known=["401", "ERR_FAILED"])
-    board = to_the_board(siri)
+    siri, solveig = paired(visit, "Porten", known=["401"])
+    to_the_board(siri)
     settled(siri)
-
     if tile(siri, "Iben").locator(".r-kid").get_attribute("data-status") != "here":
         tap(siri, "Iben")
     expect(tile(siri, "Iben").locator(".r-kid")).to_have_attribute("data-status", "here")
-    siri.route(f"{board}taps/", lost, times=1)
+    siri.evaluate(LOST)
     with siri.expect_response("**/queued/taps/") as answer:
         tile(siri, "Iben").locator("button.r-kid").click()
     assert [one["outcome"] for one in answer.value.json()["taps"].values()] == ["counted"]
