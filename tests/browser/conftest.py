@@ -1,9 +1,10 @@
 """Journeys run in a real Chromium against the demo as anyone would start it, on a port and in a folder of its own."""
 
 import shutil
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from proofs import ground
 
@@ -21,9 +22,19 @@ SIZES = {"phone": (390, 844), "tablet": (1024, 768), "desk": (1280, 800)}
 
 
 @pytest.fixture(scope="session")
-def demo():
-    """The address of a demo of its own."""
-    with ground.demo() as (address, _pid):
+def first_morning(tmp_path_factory):
+    """The folder of a demo that has begun, and that nobody has touched."""
+    folder = tmp_path_factory.mktemp("first-morning")
+    with ground.demo(RANSEL_DATA_DIR=str(folder)):
+        return folder
+
+
+@pytest.fixture(scope="module")
+def demo(first_morning, tmp_path_factory):
+    """The address of a demo at ten to seven: of each file its own, however long those before it took."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(first_morning, folder, dirs_exist_ok=True)
+    with ground.demo(RANSEL_DATA_DIR=str(folder)) as (address, _pid):
         yield address
 
 
@@ -42,6 +53,7 @@ EXPECTED = (
     "ERR_INTERNET_DISCONNECTED",
     "Failed to fetch",
 )  # a form refused, and a network taken away, are told in the console too
+GIVEN_UP = "ViewTransition opt-in disabled"  # a page left before it had faded in: it is only not faded
 
 
 def _is_wrong(said, known):
@@ -66,7 +78,7 @@ def visit(chromium, demo):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(WAIT)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("pageerror", lambda error: GIVEN_UP in str(error) or wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if _is_wrong(said, known) else None)
         if person:
             page.goto("/demo/people/")
@@ -75,6 +87,16 @@ def visit(chromium, demo):
         return page
 
     yield begin
+    said = list(wrong)  # what is said of being led out is not the journey's
     for context in contexts:
-        context.close()
-    assert not wrong, wrong
+        _end(context)
+    assert not said, said
+
+
+def _end(context):
+    """Chromium may never close a context whose page is on its way to another; so each is led out first."""
+    for page in context.pages:
+        for _attempt in range(2):  # the first may be overtaken by where the page was going
+            with suppress(Error):
+                page.goto("about:blank")
+    context.close()

@@ -69,8 +69,8 @@ def test_the_roll_is_called_at_a_locked_tablet_and_marked_on_many_screens(visit)
     kid = ".r-roll__item[data-name='Selma']"
     tablet.locator(kid).get_by_role("button").click()
     expect(siri.locator(f"{kid}[data-safe=yes]")).to_be_visible()
-    for one in siri.locator(".r-roll__item[data-safe=no]").all():
-        name = one.get_attribute("data-name")
+    left = siri.locator(".r-roll__item[data-safe=no]").evaluate_all("all => all.map((one) => one.dataset.name)")
+    for name in left:
         siri.locator(f".r-roll__item[data-name='{name}']").get_by_role("button").click()
         expect(siri.locator(f".r-roll__item[data-name='{name}'][data-safe=yes]")).to_be_visible()
     siri.get_by_role("link", name="Alle er trygge. Avslutt oppropet").click()
