@@ -20,7 +20,7 @@ from ransel.core.dates import OSLO
 from ransel.core.prepared import DAY, ID, prepared
 from ransel.dayboard.missed import mark_missed
 from ransel.dayboard.tile import Tile, ToSee, in_order
-from ransel.departure.door.words import ways_of
+from ransel.departure.door.words import UNTOLD, ways_of
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.models import Visit
 from ransel.departure.passes.reading import passes_that_count, passes_waiting
@@ -245,7 +245,7 @@ def _say_how_they_leave(group, children: dict[UUID, Listed], tiles: dict[UUID, T
         tiles[pk].guests = names
     ways = ways_of(tile.day.check_out for tile in tiles.values() if tile.day.check_out)
     for tile in tiles.values():
-        tile.way = ways.get(tile.day.check_out or tile.id, "")
+        tile.way = ways.get(tile.day.check_out or tile.id, UNTOLD).words
 
 
 def _uses(name):

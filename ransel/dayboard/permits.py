@@ -24,3 +24,4 @@ CORRECT_TIMES = Permit(
     only={"undone_at": None},
     along=("child__person", "unit"),
 )
+SAY_WHO_FETCHED = replace(CORRECT_TIMES, name="say afterwards with whom a child left", function=Function.Name.DEPARTURE)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ransel.dayboard import views
-from ransel.dayboard.door import card, closing, counting, pass_view, queued
+from ransel.dayboard.door import card, closing, counting, fetched, pass_view, queued
 from ransel.dayboard.door import views as door
 from ransel.dayboard.holiday import views as holiday
 from ransel.dayboard.week import views as week
@@ -21,6 +21,7 @@ urlpatterns = [
     path("children/<uuid:pk>/card/", card.card, name="staff-card"),
     path("children/<uuid:pk>/comes/", door.comes, name="child-comes"),
     path("check-ins/<uuid:pk>/times/", door.times, name="correct-times"),
+    path("check-ins/<uuid:pk>/fetched/", fetched.fetched, name="say-who-fetched"),
     path("passes/<uuid:pk>/", pass_view.use_pass, name="use-pass"),
     path("receipts/<uuid:pk>/seen/", views.seen, name="receipt-seen"),
     path("stay-receipts/<uuid:pk>/seen/", views.stay_seen, name="stay-receipt-seen"),

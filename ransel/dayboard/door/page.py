@@ -13,7 +13,7 @@ from ransel.dayboard.door.trips import trips_of, words
 from ransel.dayboard.permits import SEE_BOARD
 from ransel.departure.door.fetchers import who_may_fetch
 from ransel.departure.door.judging import ALONE, Going, MayFetch, why_not, why_not_as_agreed
-from ransel.departure.door.words import ways_of
+from ransel.departure.door.words import UNTOLD, Way, ways_of
 from ransel.departure.leaving.day import UNSAID, Leaving, guardian_value, person_value
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.leaving.words import told
@@ -42,7 +42,7 @@ class AtTheDoor:
     agreed: Leaving
     may: MayFetch
     presences: list[Presence]
-    ways: dict[UUID, str]  # by check-out, how the child left
+    ways: dict[UUID, Way]  # by check-out, how the child left
     uses_departure: bool
     phones: dict[UUID, str] = field(default_factory=dict)  # of guardians
     trip: str = ""  # that it is out on one, in words
@@ -50,6 +50,13 @@ class AtTheDoor:
     @property
     def is_here(self) -> bool:
         return bool(self.presences) and not self.presences[-1].left
+
+    def way_of(self, one: Presence) -> Way:
+        return self.ways.get(one.check_out, UNTOLD) if one.check_out else UNTOLD
+
+    def lacks_who(self, one: Presence) -> bool:
+        """It has left, and nobody has said with whom."""
+        return bool(self.uses_departure and one.left and not one.forgotten and not self.way_of(one).told)
 
     @property
     def query(self) -> str:

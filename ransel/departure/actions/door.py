@@ -12,7 +12,7 @@ from ransel.attendance.permits import LOOK_AFTER
 from ransel.core import clock
 from ransel.core.writing import Refused, writing
 from ransel.departure.door.fetchers import who_may_fetch
-from ransel.departure.door.judging import Going, is_as_agreed, why_not, why_not_as_agreed
+from ransel.departure.door.judging import Going, MayFetch, is_as_agreed, why_not, why_not_as_agreed
 from ransel.departure.leaving.day import UNSAID, Leaving, columns_of
 from ransel.departure.leaving.reading import leaving_of
 from ransel.departure.models import Handover
@@ -67,18 +67,22 @@ def let_go_with(*, by: Actor, child: Child, unit: Unit, going: Going, at: dateti
         if wrong := why_not(asked[child.pk].given_name, agreed, going, may, at or clock.now()):
             raise Refused(_("Nothing was saved."), wrong)
         left = _out(by, asked, before, at)[child.pk]
-        shown = may.passes[going.pickup_pass] if going.pickup_pass else None
-        Handover.objects.create(
-            check_out=left,
-            mode=going.mode,
-            as_agreed=is_as_agreed(agreed, going),
-            name=shown.name if shown else going.name,
-            pickup_pass=shown,
-            spoken_with_id=going.spoken_with if may.deciding else by.person.pk,
-            **columns_of(going.fetcher),
-        )
+        Handover.objects.create(check_out=left, **said_of(by, agreed, going, may))
         return left
     return _out(by, asked, before, at)[child.pk]
+
+
+def said_of(by, agreed: Leaving, going: Going, may: MayFetch) -> dict:
+    """What the row has of who leaves so, once it has been judged."""
+    shown = may.passes[going.pickup_pass] if going.pickup_pass else None
+    return {
+        "mode": going.mode,
+        "as_agreed": is_as_agreed(agreed, going),
+        "name": shown.name if shown else going.name,
+        "pickup_pass": shown,
+        "spoken_with_id": going.spoken_with if may.deciding else by.person.pk,
+        **columns_of(going.fetcher),
+    }
 
 
 def _here_and_gone(by, children, unit):

@@ -1,5 +1,6 @@
 """How children left, in words."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,13 +10,28 @@ from ransel.departure.models import DepartureMode, Handover
 COLUMNS = ("mode", "guardian__given_name", "pickup_person__name", "name")
 
 
-def ways_of(check_outs) -> dict[UUID, str]:
-    """By check-out's id; nothing where it was not said. One statement; none for none."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a child left, in words; nothing where nobody said. `told`: with whom, where somebody fetched it."""
+
+    words: str = ""
+    told: bool = False
+
+
+UNTOLD = Way()
+
+
+def ways_of(check_outs) -> dict[UUID, Way]:
+    """By check-out's id. One statement; none for none."""
     ids = set(check_outs)
     if not ids:
         return {}
     rows = Handover.objects.filter(check_out__among=ids).values_list("check_out", *COLUMNS)
-    return {pk: way for pk, *of in rows if (way := left(*of))}
+    return {pk: Way(left(*of), is_told(*of)) for pk, *of in rows}
+
+
+def is_told(mode, *who) -> bool:
+    return any(who) or mode not in ("", DepartureMode.PICKED_UP)
 
 
 def left(mode, guardian, person, name) -> str:
