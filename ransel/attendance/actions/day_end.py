@@ -37,6 +37,15 @@ def end_day(*, by: Actor, group: Group) -> DayEnd:
 
 
 @writing()
+def take_back_end(*, by: Actor, group: Group):
+    """The day was ended too soon: it goes on. Raises Http404 for a group that is not the actor's."""
+    unit = lock(permits.END_DAY.ask(by, group.pk).unit)
+    if ended := DayEnd.objects.filter(unit=unit, day=clock.today(), reopened_at=None).first():
+        reopen_day(by=by, unit=unit)
+        audit.record("day.reopened", by=by, about=ended)
+
+
+@writing()
 def reopen_day(*, by: Actor, unit: Unit):
     """A child came after all, or had not left. Whoever let it in has asked, and locked the child."""
     ended = DayEnd.objects.filter(unit=unit, day=clock.today(), reopened_at=None)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
-from ransel.attendance.actions.day_end import end_day
+from ransel.attendance.actions.day_end import end_day, take_back_end
 from ransel.attendance.actions.presence import check_in, check_out, undo
 from ransel.attendance.models import DayEnd
 from ransel.attendance.tests.moments import at
@@ -74,3 +74,17 @@ def test_only_staff_of_the_unit_end_it(village):
     for person in (village.marte, village.other_unit, village.stranger):
         with at(16, 30), pytest.raises(Http404):
             end(village, person)
+
+
+def test_ended_too_soon_it_is_taken_back_by_somebody_and_can_be_ended_again(village):
+    with at(16, 30):
+        end(village)
+        for _time in ("once", "sent twice"):
+            take_back_end(by=Actor(village.siri), group=village.bikuben)
+        row = DayEnd.objects.get()
+        assert ended() == 0 and row.reopened_by == village.siri
+        assert Event.objects.filter(what="day.reopened").count() == 1
+        end(village)
+    assert ended() == 1
+    with at(16, 31), pytest.raises(Http404):
+        take_back_end(by=Actor(village.marte), group=village.bikuben)

@@ -1,7 +1,7 @@
 """The end of the day on the screen: who is still here, and the button once nobody is."""
 
 from ransel.access.allow import allow
-from ransel.attendance.actions.day_end import end_day
+from ransel.attendance.actions.day_end import end_day, take_back_end
 from ransel.attendance.models import DayEnd
 from ransel.attendance.permits import END_DAY
 from ransel.attendance.presence import here_in
@@ -19,7 +19,8 @@ def closing(request, group):
     form = NothingToFillIn(sent(request))
     if form.is_valid():
         with refusals_shown_on(form):
-            end_day(by=request.actor, group=group)
+            act = take_back_end if request.POST.get("verb") == "reopen" else end_day
+            act(by=request.actor, group=group)
             return go(request, "closing", group.pk)
     board = board_of(group)
     mine = [tile for tile in board.tiles if tile.is_here]

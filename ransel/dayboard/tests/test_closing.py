@@ -49,6 +49,17 @@ def test_ended_it_says_by_whom_and_the_board_says_it_too(as_, village, board):
         assert "Dagen er avsluttet" in page_of(as_(village.other_group), f"/work/groups/{village.maurtua.pk}/").text
 
 
+def test_ended_too_soon_it_is_undone_on_the_same_page(as_, village, board):
+    siri = as_(village.siri)
+    with at(16, 30):
+        siri.post(f"{board}closing/", {"submission": uuid4()})
+        button = page_of(siri, f"{board}closing/").select_one("main button[name=verb]")
+        assert button.text == "Det var for tidlig. Angre."
+        siri.post(f"{board}closing/", {"submission": uuid4(), "verb": button["value"]})
+        assert page_of(siri, f"{board}closing/").select(".r-send button")
+        assert "Dagen er avsluttet" not in page_of(siri, board).text
+
+
 def test_when_the_unit_has_closed_the_board_says_who_is_here(as_, village, board):
     hours = {"starts": clock.today(), "opens": time(7), "closes": time(16, 30)}
     OpeningHours.objects.create(unit=village.fjellheim, weekday=2, **hours)
