@@ -14,7 +14,7 @@ from ransel.identity.actor import Actor
 from ransel.people.models import Child
 from ransel.supervision import permits
 from ransel.supervision.care.here import here_or_been
-from ransel.supervision.care.reading import Nap, instead_of, wall
+from ransel.supervision.care.reading import Nap, instead_of, not_left_since, wall
 from ransel.supervision.models import Meal, Sleep
 from ransel.units.models import Group
 
@@ -26,10 +26,14 @@ def fall_asleep(*, by: Actor, child: Child, group: Group) -> Sleep:
     Raises Refused for one who is not here; Http404 for a child that is not of a group of the actor's.
     """
     child = permits.CARE_FOR.ask(by, lock(child).pk)
-    if child.pk not in here_or_been(group).here:
+    found = here_or_been(group)
+    if child.pk not in found.here:
         raise Refused(_("%(child)s is not here.") % {"child": child.given_name})
-    if sleeping := _open_sleep(child):
+    sleeping = _open_sleep(child)
+    if sleeping and not_left_since(sleeping.slept_at, found.since.get(child.pk)):
         return sleeping
+    if sleeping:
+        _end_when_left(by, sleeping)
     of = {"child": child, "unit": group.unit, "day": clock.today()}
     sleep = Sleep.objects.create(**of, slept_at=clock.now(), by=by.person, at=clock.now())
     _tell("child.slept", by, sleep)
@@ -125,6 +129,14 @@ def _open_sleep(child):
     return Sleep.objects.standing().filter(child=child, day=clock.today(), woke_at=None).first()
 
 
+def _end_when_left(by, sleep):
+    """The child left without anybody saying that it woke, and has come again since."""
+    stays = presences_of([sleep.child_id], sleep.day).get(sleep.child_id, [])
+    left = [one.left for one in stays if one.left and one.left >= sleep.slept_at]
+    sleep.woke_at, sleep.woken_by = min(left, default=sleep.slept_at), by.person
+    sleep.save(update_fields=["woke_at", "woken_by"])
+
+
 def _undo(by, sleep):
     Sleep.objects.filter(pk=sleep.pk).update(undone_by=by.person, undone_at=clock.now())
 
@@ -155,7 +167,7 @@ def _faults(child, sleep, began, ended) -> dict[str, str]:
     for name, at in (("slept", began), ("woke", ended)):
         if at and at > clock.now():
             wrong[name] = _("That time is not yet. Write when it happened.")
-    if ended and ended < began:
+    if ended and ended <= began:
         wrong["woke"] = _("It must end after it begins.")
     came = [one.came for one in presences_of([child.pk], sleep.day).get(child.pk, []) if one.unit == sleep.unit_id]
     if came and began < min(came).replace(second=0, microsecond=0):

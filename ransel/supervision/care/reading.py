@@ -52,6 +52,11 @@ def wall(moment: datetime | None) -> time | None:
     return timezone.localtime(moment).time().replace(second=0, microsecond=0) if moment else None
 
 
+def not_left_since(slept: datetime, here: datetime | None) -> bool:
+    """A sleep that nobody ended is over where the child has left, and come again, since."""
+    return here is None or slept >= here.replace(second=0, microsecond=0)
+
+
 def instead_of(sleep: Sleep) -> list[Sleep]:
     """What stands of a sleep that was corrected or taken back: those of that day that were written since."""
     of = {"child": sleep.child_id, "unit": sleep.unit_id, "day": sleep.day, "at__gte": sleep.undone_at}
@@ -64,6 +69,7 @@ class Cared:
 
     child: Child
     here: bool
+    since: datetime | None = None  # that it is here, where the unit checks in
     called: str = ""  # with the family name where two share the first
     sleeps: list[Nap] = field(default_factory=list)
     meals: dict[str, Ate] = field(default_factory=dict)
@@ -84,7 +90,7 @@ def cared_for(group: Group) -> list[Cared]:
     for pk in found.been:
         child = found.children[pk]
         called = child.name if shared[child.given_name] > 1 else child.given_name
-        children[pk] = Cared(child, pk in found.here, called)
+        children[pk] = Cared(child, pk in found.here, found.since.get(pk), called)
     _note(children, group.unit_id)
     return sorted(children.values(), key=lambda one: (one.asleep is None, not one.here, one.called))
 
@@ -93,7 +99,9 @@ def _note(children: dict[UUID, Cared], unit: UUID):
     of = {"child__in": list(children), "unit": unit, "day": clock.today()}
     for one in Sleep.objects.standing().filter(**of).order_by("slept_at"):
         cared = children[one.child_id]
-        cared.sleeps.append(Nap(one.pk, one.slept_at, one.woke_at, cared.here))
+        cared.sleeps.append(
+            Nap(one.pk, one.slept_at, one.woke_at, cared.here and not_left_since(one.slept_at, cared.since))
+        )
     for meal in Meal.objects.standing().filter(**of):
         children[meal.child_id].meals[meal.meal] = Ate(meal.ate)
 
@@ -106,12 +114,13 @@ class CareOfDay:
     meals: list[tuple[str, str]]  # (which, how)
 
 
-def care_of_day(child: Child, units, here: bool) -> CareOfDay:
-    """In these units, which tell guardians. Two statements."""
+def care_of_day(child: Child, units, here: bool, since: datetime | None) -> CareOfDay:
+    """In these units, which tell guardians; since when the child is here, where it is known. Two statements."""
     of = {"child": child, "unit__in": units, "day": clock.today()}
     sleeps = Sleep.objects.standing().filter(**of).order_by("slept_at")
     noted: dict[str, list] = defaultdict(list)
     for one in Meal.objects.standing().filter(**of):
         noted[one.meal].append(Ate(one.ate).label)
     meals = [(str(meal.label), ", ".join(map(str, noted[meal]))) for meal in MealTime if noted[meal]]
-    return CareOfDay([Nap(one.pk, one.slept_at, one.woke_at, here) for one in sleeps], meals)
+    naps = [Nap(one.pk, one.slept_at, one.woke_at, here and not_left_since(one.slept_at, since)) for one in sleeps]
+    return CareOfDay(naps, meals)

@@ -3,7 +3,7 @@ from django.urls import reverse
 from ransel.access.allow import allow
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on, sent
-from ransel.core.http import go, page
+from ransel.core.http import go, page, stay
 from ransel.core.once import once
 from ransel.people.models import Enrolment
 from ransel.supervision import permits
@@ -27,7 +27,7 @@ def sleep(request, group):
                 fall_asleep(by=request.actor, child=child, group=group)
             else:
                 wake(by=request.actor, child=child)
-            return go(request, "group-sleep", group.pk)
+            return stay(request, "group-sleep", group.pk)
     return _show(request, "sleep", {"group": group, "cared": cared, "form": form}, form)
 
 

@@ -49,7 +49,7 @@ def child_day(actor, child: Child) -> ChildDay:
     told = [one for one in presences if one.unit in units[Function.Name.PRESENCE]]
     here = bool(presences) and not presences[-1].left
     caring = units[Function.Name.CARE]
-    care = care_of_day(child, caring, here) if caring else None
+    care = care_of_day(child, caring, here, presences[-1].came if here else None) if caring else None
     may_send = permits.SEND_NOTE.holds(actor, child.pk)
     days = days_to_choose(child.pk, AHEAD) if may_send else []
     tells = bool(units[Function.Name.PRESENCE])

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.http import Http404
 
 from ransel.attendance.actions.presence import check_in, check_out
+from ransel.attendance.models import CheckOut
 from ransel.attendance.tests.moments import at
 from ransel.core.writing import Refused
 from ransel.identity.actor import Actor
@@ -156,3 +157,35 @@ def test_two_who_share_a_first_name_are_told_apart(as_, village, here, url):
     with at(11):
         said = [one.text for one in page_of(as_(village.siri), url).select("section h2")]
     assert said == ["Ella Solheim-Aasen", "Ella Warsame Lien"]
+
+
+def test_who_left_while_it_slept_and_came_again_is_awake_and_can_sleep_again(as_, village, here, url):
+    siri = as_(village.siri)
+    with at(11):
+        tap(siri, url, village.ella, "sleep")
+    with at(11, 30):
+        check_out(by=Actor(village.siri), child=village.ella)
+    with at(13):
+        check_in(by=Actor(village.siri), child=village.ella, group=village.bikuben)
+        assert "Sover siden" not in page_of(siri, url).text
+    with at(13, 5):
+        tap(siri, url, village.ella, "sleep")
+        assert "Sover siden 13:05" in page_of(siri, url).text
+    first, second = Sleep.objects.order_by("slept_at")
+    assert (first.woke_at, second.woke_at) == (CheckOut.objects.get().at, None)
+
+
+def test_a_sleep_of_no_minutes_is_refused(as_, village, here, url):
+    siri = as_(village.siri)
+    with at(11):
+        tap(siri, url, village.ella, "sleep")
+        address = f"/work/sleeps/{Sleep.objects.get().pk}/times/"
+        answer = siri.post(address, {"submission": uuid4(), "slept": "1045", "woke": "1045"})
+    assert answer.status_code == 422 and "Det må slutte etter at det begynner." in answer.text
+
+
+def test_a_tap_leaves_the_reader_where_they_are(as_, village, here, url):
+    with at(11):
+        said = {"submission": uuid4(), "child": village.ella.pk, "verb": "sleep"}
+        answer = as_(village.siri).post(url, said, headers={"HX-Request": "true"})
+    assert answer.status_code == 204 and answer.headers["HX-Trigger"] == "ransel:again"
