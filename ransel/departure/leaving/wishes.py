@@ -57,7 +57,15 @@ class Found:
 
     def _fault_of_way(self, key, asked):
         child, _unit, day = key
-        return fault_of_way(asked, self.places[key], fetchers_of(self.fetched[child], day))
+        fault = fault_of_way(asked, self.places[key], fetchers_of(self.fetched[child], day))
+        return fault or self._fault_of_time(key, asked)
+
+    def _fault_of_time(self, key, asked):
+        """What stands may be said again with another person, though its time is over."""
+        ends, now = asked.until or asked.at, self.leaving(key)
+        if ends is None or key[2] != clock.today() or ends >= clock.wall_time():
+            return ""
+        return "" if ends == (now.until or now.at) else _("That time is over. Choose a later one.")
 
     def _fault_of_others(self, key, asked):
         child, _unit, day = key

@@ -241,3 +241,18 @@ def test_the_database_keeps_no_row_that_says_two_things(village):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             DepartureDay.objects.create(**of | wrong)
+
+
+def test_a_time_that_is_over_is_not_taken_for_today(village):
+    late = Wish(PICKED_UP, time(15), fetcher=f"guardian:{village.marte.pk}")
+    with at(15, 31):
+        said = refused(village.marte, village.ella, village.fjellheim, late, TUESDAY)
+    assert said == "That time is over. Choose a later one."
+
+
+def test_somebody_else_may_fetch_though_the_time_that_stands_is_over(village):
+    with at(9):
+        say(village.marte, village.ella, village.fjellheim, by(village.marte), TUESDAY)
+    with at(15, 40):
+        say(village.marte, village.ella, village.fjellheim, by(village.henrik), TUESDAY)
+        assert leaving(village.ella, village.fjellheim, TUESDAY).who == "Henrik"
