@@ -1,6 +1,7 @@
 """A pass on the screen: made by a guardian with a strong login, shown at the door, and used by staff."""
 
 from datetime import time
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -39,6 +40,15 @@ def test_a_guardian_makes_a_pass_and_gets_digits_and_a_picture(as_, village):
     )
     assert page.select_one("svg.r-pass__qr path")
     assert "Kari Brekke" in page_of(marte, f"/home/children/{village.ella.pk}/leaving/").text
+
+
+def test_it_is_sent_in_a_text_message_that_says_where_when_and_which_digits_and_no_child(as_, village, one):
+    link = page_of(as_(village.marte), f"/home/passes/{one.pk}/").select_one("a[href^='sms:']")["href"]
+    said = unquote(link.partition("body=")[2])
+    assert said == (
+        "Henting i Fjellheim barnehage, tirsdag 24. november 15:00\N{EN DASH}16:00."
+        f" Vis disse sifrene ved døra: {digits_of(one)}"
+    )
 
 
 def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stands(as_, village):
