@@ -19,5 +19,7 @@ def test_without_anybody_chosen_the_sentence_stands_beside_the_list_and_leads_to
         page = BeautifulSoup(answer.text, "html.parser")
         target = page.select_one("[data-error-summary] a")["href"].removeprefix("#")
         assert answer.status_code == 422
-        assert page.find(id=target)["name"] == "children" and page.find(id=target).find_parent("section").h2["id"] == verb
+        assert (
+            page.find(id=target)["name"] == "children" and page.find(id=target).find_parent("section").h2["id"] == verb
+        )
         assert page.find(id=f"{target}_error").text == "Velg minst ett barn."
