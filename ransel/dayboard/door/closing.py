@@ -10,6 +10,8 @@ from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.dayboard.board import board_of
+from ransel.supervision.models import RollCall, Trip
+from ransel.supervision.permits import SEE_ROLL_CALL, SEE_TRIP
 
 
 @allow(END_DAY, "GET", "POST")
@@ -28,4 +30,12 @@ def closing(request, group):
     others = [(one.name, here[one.pk]) for one in group.unit.groups.exclude(pk=group.pk) if one.pk in here]
     ended = DayEnd.objects.filter(unit=group.unit, day=clock.today(), reopened_at=None).select_related("by").first()
     context = {"board": board, "here": mine, "others": others, "ended": ended, "form": form}
+    context |= _goes_on(request.actor, group.unit)
     return page(request, "dayboard/door/closing.html", context, fragment="fields", status=422 if form.errors else 200)
+
+
+def _goes_on(actor, unit) -> dict[str, list[Trip] | list[RollCall]]:
+    """What nobody has ended yet, of what the reader sees."""
+    of = {"unit": unit, "day": clock.today(), "ended_at": None}
+    trips, roll_calls = SEE_TRIP.reach(actor).filter(**of), SEE_ROLL_CALL.reach(actor).filter(**of)
+    return {"trips": list(trips.order_by("at")), "roll_calls": list(roll_calls.order_by("at"))}

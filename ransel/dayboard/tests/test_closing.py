@@ -11,6 +11,8 @@ from ransel.attendance.models import DayEnd
 from ransel.attendance.tests.moments import at
 from ransel.core import clock
 from ransel.identity.actor import Actor
+from ransel.supervision.actions.roll_calls import call_roll
+from ransel.supervision.actions.trips import start_trip
 from ransel.units.models import OpeningHours
 
 
@@ -47,6 +49,20 @@ def test_ended_it_says_by_whom_and_the_board_says_it_too(as_, village, board):
         assert "Siri Moe, 16:30" in page_of(siri, f"{board}closing/").text
         assert "Dagen er avsluttet" in page_of(siri, board).text
         assert "Dagen er avsluttet" in page_of(as_(village.other_group), f"/work/groups/{village.maurtua.pk}/").text
+
+
+def test_it_leads_to_trips_and_roll_calls_that_nobody_ended(as_, village, board):
+    by = Actor(village.siri)
+    with at(8):
+        check_in(by=by, child=village.ella, group=village.bikuben)
+        trip = start_trip(by=by, group=village.bikuben, to="Skogen", adults=2, children=[village.ella])
+        called = call_roll(by=by, group=village.bikuben, whole=False, drill=True)
+    with at(16, 30):
+        links = page_of(as_(village.siri), f"{board}closing/").select("[aria-labelledby=goes-on] a")
+        assert [link["href"] for link in links] == [f"/work/trips/{trip.pk}/", f"/work/roll-calls/{called.pk}/"]
+        assert not page_of(as_(village.other_group), f"/work/groups/{village.maurtua.pk}/closing/").select(
+            f"a[href='/work/roll-calls/{called.pk}/']"
+        )
 
 
 def test_ended_too_soon_it_is_undone_on_the_same_page(as_, village, board):
