@@ -81,7 +81,8 @@ DAYS = [
     Row("end-card-note", "POST", "card_note", {"own": {400: FAMILY}, "other": {400: ["hanna"]}}, strong=True),
     Row("child-comes", "POST", thing="child", answers={"own": {400: BIKUBEN}, "other": {400: HAREPUS}}),
     *(
-        Row("correct-times", verb, thing="check_in", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        Row(name, verb, thing="check_in", answers={"own": {status: BIKUBEN}, "other": {status: HAREPUS}})
+        for name in ("correct-times", "say-who-fetched")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     *(

@@ -1,5 +1,7 @@
 """The end of the day on the screen: who is still here, and the button once nobody is."""
 
+from django.db.models import Q
+
 from ransel.access.allow import allow
 from ransel.attendance.actions.day_end import end_day, take_back_end
 from ransel.attendance.models import DayEnd
@@ -11,7 +13,6 @@ from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.dayboard.board import board_of
 from ransel.supervision.models import RollCall, Trip
-from ransel.supervision.permits import SEE_ROLL_CALL, SEE_TRIP
 
 
 @allow(END_DAY, "GET", "POST")
@@ -30,12 +31,12 @@ def closing(request, group):
     others = [(one.name, here[one.pk]) for one in group.unit.groups.exclude(pk=group.pk) if one.pk in here]
     ended = DayEnd.objects.filter(unit=group.unit, day=clock.today(), reopened_at=None).select_related("by").first()
     context = {"board": board, "here": mine, "others": others, "ended": ended, "form": form}
-    context |= _goes_on(request.actor, group.unit)
+    context |= _goes_on(group)
     return page(request, "dayboard/door/closing.html", context, fragment="fields", status=422 if form.errors else 200)
 
 
-def _goes_on(actor, unit) -> dict[str, list[Trip] | list[RollCall]]:
-    """What nobody has ended yet, of what the reader sees."""
-    of = {"unit": unit, "day": clock.today(), "ended_at": None}
-    trips, roll_calls = SEE_TRIP.reach(actor).filter(**of), SEE_ROLL_CALL.reach(actor).filter(**of)
-    return {"trips": list(trips.order_by("at")), "roll_calls": list(roll_calls.order_by("at"))}
+def _goes_on(group):
+    """Trips of the group, and roll calls of it and of the whole unit, that nobody has ended. Two statements."""
+    of = {"unit": group.unit, "day": clock.today(), "ended_at": None}
+    called = RollCall.objects.filter(Q(group=group) | Q(group=None), **of)
+    return {"trips": Trip.objects.filter(group=group, **of).order_by("at"), "roll_calls": called.order_by("at")}
