@@ -72,10 +72,11 @@ async def many(port, crowd, seconds, became):
 
 class Hands:
     """Children in turn, in a drawn order; each comes, and leaves the next time. No child is tapped by two at once,
-    nor in the class and in after-school."""
+    nor in the class and in after-school; who was tapped before goes on where that was."""
 
     def __init__(self, crowd):
-        self.children = [(one, child) for child, one in {child: one for one in crowd for child in one.children}.items()]
+        where = {child: one for one in crowd for child in one.children} | {one.child: one for one in crowd[:SINGLE]}
+        self.children = [(one, child) for child, one in where.items()]
         random.Random(1).shuffle(self.children)
         self.verbs = {one.child: "leave" for one in crowd[:SINGLE]}
 
@@ -97,7 +98,7 @@ async def sent(port, one, child, verb):
         return "done"
     if "hx-redirect" in said:
         return "looked at"
-    print(status, body[:300], file=sys.stderr)
+    print(status, body[body.find(b'role="alert"') :][:300], file=sys.stderr)
     return "otherwise"
 
 

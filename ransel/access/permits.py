@@ -7,7 +7,7 @@ from django.http import Http404
 from ransel.audit import actions as audit
 from ransel.core import clock
 from ransel.core.models import Model
-from ransel.core.prepared import ID, prepared
+from ransel.core.prepared import ID, IDS, prepared
 from ransel.identity.actor import Actor, Strength
 from ransel.people.models import Child, Enrolment, Person
 from ransel.units.models import Function, Group, Municipality, Unit
@@ -90,8 +90,9 @@ class Permit:
 
     def ask_all(self, actor, pks):
         """The same for several at once, in one statement. All of them, or Http404."""
-        things = list(self.reach(actor).filter(pk__in=pks))
-        if len(things) != len(set(pks)):
+        pks = set(pks)
+        things = self._those_held(actor, pks)
+        if len(things) != len(pks):
             raise Http404
         return things
 
@@ -100,9 +101,18 @@ class Permit:
             audit.record_looks(by=actor, permit=self.name, scopes=[scope_of(one) for one in things], again=again)
 
     def _held(self, actor, pk):
+        if actor.locked:
+            return _held_by_tablet(tablet=actor.tablet, pk=pk, permit=self, strength=actor.strength)
         if actor.tablet:
             return list(self.reach(actor).filter(pk=pk))
         return _held(person=actor.person.pk, pk=pk, permit=self, strength=actor.strength)
+
+    def _those_held(self, actor, pks):
+        if actor.locked:
+            return _those_held_by_tablet(tablet=actor.tablet, pks=pks, permit=self, strength=actor.strength)
+        if actor.tablet:
+            return list(self.reach(actor).filter(pk__among=pks))
+        return _those_held(person=actor.person.pk, pks=pks, permit=self, strength=actor.strength)
 
     def _all_held(self, actor):
         if actor.tablet:
@@ -134,6 +144,22 @@ class Permit:
 @prepared(person=ID, pk=ID)
 def _held(person, pk, *, permit, strength):
     return permit.reach(Actor(Person(pk=person), strength)).filter(pk=pk)[:1]
+
+
+@prepared(person=ID, pks=IDS)
+def _those_held(person, pks, *, permit, strength):
+    return permit.reach(Actor(Person(pk=person), strength)).filter(pk__among=pks)
+
+
+@prepared(tablet=ID, pk=ID)
+def _held_by_tablet(tablet, pk, *, permit, strength):
+    """Locked, it does not matter who says that they stand there."""
+    return permit.reach(Actor(Person(), strength, tablet=tablet)).filter(pk=pk)[:1]
+
+
+@prepared(tablet=ID, pks=IDS)
+def _those_held_by_tablet(tablet, pks, *, permit, strength):
+    return permit.reach(Actor(Person(), strength, tablet=tablet)).filter(pk__among=pks)
 
 
 @prepared(person=ID)

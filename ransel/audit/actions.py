@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -6,7 +6,7 @@ from django.db import connection
 
 from ransel.audit.models import AccessRecord, Event
 from ransel.core import clock
-from ransel.core.writing import in_line
+from ransel.core.writing import in_line, may_yet_not_stand
 
 LIES_OPEN = timedelta(hours=12)
 COLUMNS = ("id", "scope", "quarter", "by", "session", "permit")
@@ -14,6 +14,7 @@ LOOK = (
     f"INSERT INTO {AccessRecord._meta.db_table} ({', '.join(f'{chr(34)}{name}{chr(34)}' for name in COLUMNS)})"  # noqa: S608
     " VALUES {rows} ON CONFLICT DO NOTHING"
 )
+MOST_KNOWN = 50_000
 BATCH = 150  # scopes in one statement: SQLite takes 999 values
 
 
@@ -36,15 +37,34 @@ def record_looks(*, by, permit, scopes, again=False):
     `scopes` are references. A page that lies open and fetches itself `again` is no new look. But it must follow upon
     one that is recorded: the browser's word alone keeps nobody out of the log.
     """
-    now = clock.now()
-    if again:
-        look = {"by": by.looking, "permit": permit, "session": by.session, "quarter__gte": now - LIES_OPEN}
-        known = AccessRecord.objects.filter(**look, scope__in=scopes)
-        scopes = set(scopes) - set(known.values_list("scope", flat=True))
     quarter = clock.quarter()
-    scopes = sorted(set(scopes))
-    for start in range(0, len(scopes), BATCH):
-        _insert(scopes[start : start + BATCH], quarter, by, permit)
+    since = clock.now() - LIES_OPEN if again else quarter
+    scopes = {scope for scope in scopes if not _stands(by, permit, scope, since)}
+    if again and scopes:
+        look = {"by": by.looking, "permit": permit, "session": by.session, "quarter__gte": since}
+        known = AccessRecord.objects.filter(**look, scope__in=scopes)
+        scopes -= set(known.values_list("scope", flat=True))
+    new = sorted(scopes)
+    for start in range(0, len(new), BATCH):
+        _insert(new[start : start + BATCH], quarter, by, permit)
+    if not may_yet_not_stand():
+        _remember(by, permit, new, quarter)
+
+
+_standing: dict[tuple, datetime] = {}  # the quarter in which this process has last recorded a look
+
+
+def _stands(by, permit, scope, since) -> bool:
+    """Whether it is known to be in the log: a tap would else wait twice in the line of writers, to write it once."""
+    known = _standing.get((connection.settings_dict["NAME"], by.looking, by.session, permit, scope))
+    return known is not None and known >= since
+
+
+def _remember(by, permit, scopes, quarter):
+    if len(_standing) > MOST_KNOWN:
+        _standing.clear()
+    for scope in scopes:
+        _standing[connection.settings_dict["NAME"], by.looking, by.session, permit, scope] = quarter
 
 
 def _insert(scopes, quarter, by, permit):

@@ -13,7 +13,15 @@ AGAIN = "ransel:again"  # the event on which a live part fetches itself
 def page(request, template, context=None, *, fragment=None, status=200):
     """Show a page; or, when htmx asks, only the block of it that `fragment` names. Nobody keeps either."""
     shown = {"fragment": fragment} if fragment and by_htmx(request) else {}
-    answer = render(request, template, (context or {}) | shown, status=status)
+    return _kept_by_nobody(render(request, template, (context or {}) | shown, status=status))
+
+
+def fragment(text):
+    """A part of a page that is drawn already, for htmx."""
+    return _kept_by_nobody(HttpResponse(text))
+
+
+def _kept_by_nobody(answer):
     answer.headers["Cache-Control"] = "no-store"
     patch_vary_headers(answer, ["HX-Request"])
     return answer

@@ -79,6 +79,11 @@ def lock_all(model, pks):
     return rows
 
 
+def may_yet_not_stand() -> bool:
+    """Whether what is written and read now may be rolled back: nothing of it is kept beyond the transaction."""
+    return connection.in_atomic_block
+
+
 class Refused(Exception):
     """The rules say no: why, and if it helps, what is wrong with each field, child or day by itself."""
 

@@ -1,5 +1,7 @@
 from collections.abc import Callable
+from functools import partial
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from ransel.access.allow import allow, allow_all
@@ -10,9 +12,10 @@ from ransel.attendance.stays.effective import KINDS
 from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
 from ransel.core.forms import refusals_shown_on
-from ransel.core.http import go, page, stay, stream
+from ransel.core.http import fetches_again, fragment, go, page, stay, stream
 from ransel.core.once import once
 from ransel.dayboard import permits
+from ransel.dayboard.again import drawn_again
 from ransel.dayboard.board import board_of, topics_of
 from ransel.dayboard.door.trips import refuse_on_trip
 from ransel.dayboard.forms import TapForm, Verb
@@ -117,11 +120,26 @@ def _seen(request, receipt):
 
 def _show(request, group, *, problems=(), status=200):
     tag = tag_for(request.actor, topics_of(group))
-    board = board_of(group)
+    if fetches_again(request) and request.method == "GET":
+        answer = fragment(drawn_again(group, _how(request), partial(_draw, request, tag), get_token(request)))
+    else:
+        answer = _page(request, board_of(group), tag, problems, status)
+    answer.headers["HX-PTag"] = tag
+    return answer
+
+
+def _how(request):
+    """What makes a difference to the fragment: whether it is that of a tablet, locked, and shows how children leave."""
+    return bool(request.tablet), request.actor.locked, bool(request.tablet and request.tablet.shows_ways)
+
+
+def _draw(request, tag, board):
+    return _page(request, board, tag).content.decode()
+
+
+def _page(request, board, tag, problems=(), status=200):
     if board.waiting and request.method == "GET":
         mark_on_board(by=request.actor, waiting=board.waiting)
     context = {"board": board, "problems": problems, "tag": tag, "tablet": request.tablet}
     shown = "dayboard/locked.html" if request.actor.locked else "dayboard/board.html"
-    answer = page(request, shown, context, fragment="board", status=status)
-    answer.headers["HX-PTag"] = tag
-    return answer
+    return page(request, shown, context, fragment="board", status=status)

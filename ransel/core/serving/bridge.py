@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from django.core.handlers.wsgi import WSGIHandler
 from django.template.loader import render_to_string
 
-THREADS = 4  # Python runs one of them at a time: enough that some can wait, and few that change places
+LOOKING, TELLING = 2, 2  # threads: Python runs one of them at a time; some can wait, and few change places
+LOOKS = ("GET", "HEAD")
 IN_MEMORY = 1_000_000  # bytes of a body before it goes to disk
 MOST = 2_000_000  # bytes of an ordinary body
 MOST_OF_A_FILE = 55_000_000  # where a roster is sent
@@ -25,20 +26,24 @@ class TooBig(Exception):
 
 
 class Bridge:
-    """Answers one HTTP request: (status, headers, [body chunks])."""
+    """Answers one HTTP request: (status, headers, [body chunks]).
+
+    What is told never queues behind those who look: a tap wakes boards, and each of them would be before the next tap.
+    """
 
     def __init__(self):
         self.handler = WSGIHandler()
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self.looking = ThreadPoolExecutor(LOOKING, thread_name_prefix="looking")
+        self.telling = ThreadPoolExecutor(TELLING, thread_name_prefix="telling")
 
     async def answer(self, scope, receive):
         try:
             body = await read_body(scope, receive)
         except TooBig:
-            page = await asyncio.get_running_loop().run_in_executor(self.threads, too_big_page)
+            page = await asyncio.get_running_loop().run_in_executor(self.looking, too_big_page)
             return 413, [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")], [page]
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.threads, self._call, scope, body)
+        threads = self.looking if scope["method"] in LOOKS else self.telling
+        return await asyncio.get_running_loop().run_in_executor(threads, self._call, scope, body)
 
     def _call(self, scope, body):
         """In a thread: Django's own handler, and all it has to say."""
@@ -57,7 +62,8 @@ class Bridge:
         return said["status"], said["headers"], chunks
 
     def close(self):
-        self.threads.shutdown(wait=True, cancel_futures=True)
+        for threads in (self.looking, self.telling):
+            threads.shutdown(wait=True, cancel_futures=True)
 
 
 def too_big_page():

@@ -1,0 +1,82 @@
+"""One drawing for all the boards of a group that the same tap has woken: they ask within the same second.
+
+What is kept is what a board shows to everybody who sees it so, never who may see it: that is asked of the database each
+time. Tokens and submissions are each one's own, and are not kept. Decision 0026.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from uuid import uuid4
+
+from django.db import connection
+from django.utils import translation
+
+from ransel.core import clock
+from ransel.core.models import Topic
+from ransel.core.writing import may_yet_not_stand
+from ransel.dayboard.board import Board, board_of, topics_of
+from ransel.units.models import Group
+
+KEPT, LASTS = 128, 2.0  # readings; seconds
+OWN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="submission" value=")[^"]*')
+TOKEN, SUBMISSION = "\N{SUBSTITUTE}", "\N{NULL}"  # stand where one's own go; neither is ever part of a page
+
+Draw = Callable[[Board], str]
+
+
+@dataclass
+class _Reading:
+    """Whoever comes while it is made waits for it."""
+
+    lock: Lock = field(default_factory=Lock)
+    began: float = 0.0
+    board: Board | None = None
+    drawn: dict[Hashable, str] = field(default_factory=dict)
+
+    def drawn_as(self, how, group, draw) -> str:
+        with self.lock:
+            if self.board is None or monotonic() - self.began > LASTS:
+                self.began, self.drawn = monotonic(), {}
+                self.board = board_of(group)
+            if how in self.drawn:
+                return self.drawn[how]
+            text = _without_own(draw(self.board))
+            if self.board.waiting:  # what is shown for the first time is marked so, and stands otherwise then
+                self.board = None
+            else:
+                self.drawn[how] = text
+            return text
+
+
+_readings: OrderedDict[tuple, _Reading] = OrderedDict()
+_guard = Lock()
+
+
+def drawn_again(group: Group, how: Hashable, draw: Draw, token: str) -> str:
+    """The fragment of a board that lies open and fetches itself, for who holds `token`; at most two seconds old, and
+    never older than what was announced since. `how` is all that `draw` looks at but the board.
+
+    One statement, and those of `board_of` where nobody has asked just now.
+    """
+    if may_yet_not_stand():
+        return draw(board_of(group))
+    versions = tuple(Topic.versions(topics_of(group)))  # before the board: what is read later is never older
+    key = (connection.settings_dict["NAME"], group.pk, versions, translation.get_language(), clock.minute())
+    with _guard:
+        reading = _readings.setdefault(key, _Reading())
+        while len(_readings) > KEPT:
+            _readings.popitem(last=False)
+    return _with_own(reading.drawn_as(how, group, draw), token)
+
+
+def _without_own(text: str) -> str:
+    return OWN.sub(lambda found: TOKEN if "csrf" in text[found.start() - 30 : found.start()] else SUBMISSION, text)
+
+
+def _with_own(text: str, token: str) -> str:
+    first, *others = text.replace(TOKEN, token).split(SUBMISSION)
+    return "".join([first, *(f"{uuid4()}{one}" for one in others)])
