@@ -1,7 +1,7 @@
 """One drawing for all the boards of a group that the same tap has woken: they ask within the same second.
 
 What is kept is what a board shows to everybody who sees it so, never who may see it: that is asked of the database each
-time. Tokens and submissions are each one's own, and are not kept. Decision 0026.
+time. Tokens, submissions and the moment are each one's own, and are not kept. Decision 0026.
 """
 
 import re
@@ -21,9 +21,9 @@ from ransel.core.writing import may_yet_not_stand
 from ransel.dayboard.board import Board, board_of, topics_of
 from ransel.units.models import Group
 
-KEPT, LASTS = 128, 2.0  # readings; seconds
-OWN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="submission" value=")[^"]*')
-TOKEN, SUBMISSION = "\N{SUBSTITUTE}", "\N{NULL}"  # stand where one's own go; neither is ever part of a page
+KEPT, LASTS = 64, 2.0  # readings; seconds
+OWN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="submission" value=")[^"]*|(?<=drawn=")[^"]*')
+TOKEN, SUBMISSION, MOMENT = "\ufdd0", "\ufdd1", "\ufdd2"  # where one's own go: no characters, for use within a program
 
 Draw = Callable[[Board], str]
 
@@ -74,9 +74,14 @@ def drawn_again(group: Group, how: Hashable, draw: Draw, token: str) -> str:
 
 
 def _without_own(text: str) -> str:
-    return OWN.sub(lambda found: TOKEN if "csrf" in text[found.start() - 30 : found.start()] else SUBMISSION, text)
+    def slot(found):
+        before = text[found.start() - 30 : found.start()]
+        return TOKEN if "csrf" in before else SUBMISSION if "submission" in before else MOMENT
+
+    return OWN.sub(slot, text)
 
 
 def _with_own(text: str, token: str) -> str:
-    first, *others = text.replace(TOKEN, token).split(SUBMISSION)
+    """The moment too: the clock of a device is measured by it."""
+    first, *others = text.replace(TOKEN, token).replace(MOMENT, str(clock.milliseconds())).split(SUBMISSION)
     return "".join([first, *(f"{uuid4()}{one}" for one in others)])

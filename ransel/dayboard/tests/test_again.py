@@ -118,3 +118,11 @@ def test_a_group_is_never_drawn_for_another(as_, village):
     one = fetched(as_(village.siri), f"/work/groups/{village.bikuben.pk}/").text
     other = fetched(as_(village.other_group), f"/work/groups/{village.maurtua.pk}/").text
     assert "Jonas" in other and "Jonas" not in one
+
+
+def test_the_moment_by_which_a_device_measures_its_clock_is_that_of_the_answer(monkeypatch):
+    kept = again._without_own('<div data-left="7" data-drawn="1"></div><input name="submission" value="2">')
+    monkeypatch.setattr(clock, "milliseconds", lambda: 5)
+    assert re.fullmatch(
+        '<div data-left="7" data-drawn="5"></div><input name="submission" value="[^"]{36}">', again._with_own(kept, "x")
+    )
