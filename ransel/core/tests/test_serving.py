@@ -1,6 +1,7 @@
 """The server itself, asked as a server asks it: requests, bodies, streams. No port is opened."""
 
 import asyncio
+from threading import Event
 
 import pytest
 
@@ -142,3 +143,34 @@ def test_the_names_of_topics_never_leave(monkeypatch):
     monkeypatch.setattr(bridge.Bridge, "answer", answer)
     _status, headers, body = ask(scope("/work/", "HEAD"))
     assert b"group:1" not in str(headers).encode() + body
+
+
+def test_what_is_told_is_answered_while_all_who_look_wait():
+    """A tap must not queue behind the boards that the taps before it have woken."""
+    look_on = Event()
+
+    def handler(environ, start_response):
+        if environ["REQUEST_METHOD"] == "GET":
+            look_on.wait(10)
+        start_response("200 OK", [])
+        return _Answer()
+
+    class _Answer(list):
+        def close(self):
+            pass
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def main():
+        ours = bridge.Bridge()
+        ours.handler = handler
+        looks = [asyncio.ensure_future(ours.answer(scope("/"), receive)) for _number in range(8)]
+        told = await asyncio.wait_for(ours.answer(scope("/", "POST"), receive), 5)
+        waiting = [look for look in looks if not look.done()]
+        look_on.set()
+        await asyncio.gather(*looks)
+        ours.close()
+        return told[0], len(waiting)
+
+    assert asyncio.run(main()) == (200, 8)
