@@ -13,6 +13,7 @@ from proofs.ground import end
 OF_THE_FLOOR, OF_FULL = 0.20, 3.0  # at least this part of the floor; a 304 at least this many times its full answer
 ROUNDS, SECONDS, CONNECTIONS = 3, 1.5, 8
 AGAIN = {"HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1"}
+TOKEN = "a" * 32  # of the length that the framework makes: another would have it make a new one each time
 
 
 def main():
@@ -92,7 +93,7 @@ async def ready(port):
 
 
 def asked(path, session, headers):
-    lines = [f"GET {path} HTTP/1.1", "Host: localhost", f"Cookie: session={session}; csrf=x"]
+    lines = [f"GET {path} HTTP/1.1", "Host: localhost", f"Cookie: session={session}; csrf={TOKEN}"]
     return "\r\n".join([*lines, *(f"{key}: {value}" for key, value in headers.items()), "", ""]).encode()
 
 

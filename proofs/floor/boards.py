@@ -11,9 +11,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from proofs.ground import end
-from proofs.load import AGAIN, asked, exchange
-
-TOKEN = "a" * 32
+from proofs.load import AGAIN, TOKEN, asked, exchange
 
 
 @contextmanager
@@ -40,16 +38,21 @@ class Board:
     async def open(cls, port, group, session):
         self = cls()
         self.path, self.session, self.shows, self.awaited = f"/work/groups/{group}/", session, None, b""
-        self.port, self.due, self.fetched = port, asyncio.Event(), 0
+        self.port, self.due, self.fetched, self.late, self.woken = port, asyncio.Event(), 0, [], 0.0
         _status, headers, _body = await self._ask({})
         self.tag = headers["hx-ptag"]
-        reader, self.stream = await asyncio.open_connection("127.0.0.1", port)
-        address = f"{self.path}live/?tag={self.tag}"
-        self.stream.write(asked(address, session, {"Accept": "text/event-stream"}))
-        head = await reader.readuntil(b"\r\n\r\n")
-        assert b"event-stream" in head, head
+        reader = await self._stream()
         self.tasks = [asyncio.ensure_future(self._listen(reader)), asyncio.ensure_future(self._fetch())]
         return self
+
+    async def _stream(self):
+        """The server ends it now and then, and a browser opens it again."""
+        reader, self.stream = await asyncio.open_connection("127.0.0.1", self.port)
+        address = f"{self.path}live/?tag={self.tag}"
+        self.stream.write(asked(address, self.session, {"Accept": "text/event-stream"}))
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b"event-stream" in head, head
+        return reader
 
     def awaits(self, shown):
         """From now on, until these bytes are in it."""
@@ -57,14 +60,20 @@ class Board:
         return self.shows
 
     async def _listen(self, reader):
-        while line := await reader.readline():
-            if line.startswith(b"event: changed"):
-                self.due.set()
+        while True:
+            while line := await reader.readline():
+                if line.startswith(b"event: changed") and not self.due.is_set():
+                    self.woken = asyncio.get_running_loop().time()
+                    self.due.set()
+            self.stream.close()
+            reader = await self._stream()
 
     async def _fetch(self):
         while await self.due.wait():
             self.due.clear()
+            woken = self.woken
             status, headers, body = await self._ask(AGAIN | {"HX-PTag": self.tag})
+            self.late.append(asyncio.get_running_loop().time() - woken)
             self.tag, self.fetched = headers.get("hx-ptag", self.tag), self.fetched + 1
             if status == 200 and self.shows and not self.shows.done() and self.awaited in body:
                 self.shows.set_result(asyncio.get_running_loop().time())
@@ -74,6 +83,10 @@ class Board:
         answer = await exchange(reader, writer, asked(self.path, self.session, headers))
         writer.close()
         return answer
+
+    @property
+    def is_open(self):
+        return not any(task.done() for task in self.tasks)
 
     def close(self):
         for task in self.tasks:

@@ -1,7 +1,8 @@
 """A tap is on every board of its department; and many a second for long, with the boards open. `-m` SECONDS
 
 Prints: ms until it is on every board, p95; ms until one of many a second is answered, p95; how many those were, how
-many sent the child to be looked at first, how many had another answer; what was answered as done and is not there.
+many sent the child to be looked at first, how many had another answer; what was answered as done and is not there; how
+many boards were still open at the end, and how often one of them was fetched anew.
 """
 
 import asyncio
@@ -25,14 +26,15 @@ def main(seconds):
     with tempfile.TemporaryDirectory() as data:
         with served(DEPARTMENTS, EACH, data, {}) as (port, crowd, _pid):
             before = rows(data)
-            shown, answered, became = asyncio.run(tap(port, crowd, seconds))
+            shown, answered, became, still_open, fetched = asyncio.run(tap(port, crowd, seconds))
         lost = became["done"] - (rows(data) - before)
     p95 = [round(statistics.quantiles(some, n=20)[18]) for some in (shown, answered)]
-    print(*p95, len(answered), became["looked at"], became["otherwise"], lost)
+    print(*p95, len(answered), became["looked at"], became["otherwise"], lost, still_open, fetched)
 
 
 async def tap(port, crowd, seconds):
-    """(ms until each of some was on every board, ms until each of many was answered, what became of all)"""
+    """(ms until each of some was on every board, ms until each of many was answered, what became of all, boards still
+    open, how often one was fetched anew)"""
     await ready(port)
     boards, became = await open_boards(port, crowd), Counter()
     await asyncio.sleep(1)
@@ -44,10 +46,11 @@ async def tap(port, crowd, seconds):
         shown += [(moment - began) * 1000 for moment in await asyncio.wait_for(asyncio.gather(*on), 10)]
         await asyncio.sleep(0.05)
     answered = await many(port, crowd, seconds, became)
-    for some in boards.values():
-        for board in some:
-            board.close()
-    return shown, answered, became
+    all_boards = [board for some in boards.values() for board in some]
+    still_open = sum(board.is_open for board in all_boards)
+    for board in all_boards:
+        board.close()
+    return shown, answered, became, still_open, sum(board.fetched for board in all_boards)
 
 
 async def many(port, crowd, seconds, became):

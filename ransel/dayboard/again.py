@@ -8,9 +8,10 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from os import urandom
 from threading import Lock
 from time import monotonic
-from uuid import uuid4
+from uuid import UUID
 
 from django.db import connection
 from django.utils import translation
@@ -84,4 +85,6 @@ def _without_own(text: str) -> str:
 def _with_own(text: str, token: str) -> str:
     """The moment too: the clock of a device is measured by it."""
     first, *others = text.replace(TOKEN, token).replace(MOMENT, str(clock.milliseconds())).split(SUBMISSION)
-    return "".join([first, *(f"{uuid4()}{one}" for one in others)])
+    random = urandom(16 * len(others))  # at once: each asking of the system lets other threads in between
+    drawn = (UUID(bytes=random[at : at + 16], version=4) for at in range(0, len(random), 16))
+    return "".join([first, *(f"{submission}{one}" for submission, one in zip(drawn, others, strict=True))])

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 from django.core.handlers.wsgi import WSGIHandler
 from django.template.loader import render_to_string
 
-LOOKING, TELLING = 2, 2  # threads: Python runs one of them at a time; some can wait, and few change places
+from ransel.core.serving.turn import Turn
+
+LOOKING, TELLING = 2, 2  # threads
 LOOKS = ("GET", "HEAD")
 IN_MEMORY = 1_000_000  # bytes of a body before it goes to disk
 MOST = 2_000_000  # bytes of an ordinary body
@@ -29,10 +31,12 @@ class Bridge:
     """Answers one HTTP request: (status, headers, [body chunks]).
 
     What is told never queues behind those who look: a tap wakes boards, and each of them would be before the next tap.
+    Two threads for each, and of all of them one at work at a time, where its turn is worth waiting for.
     """
 
     def __init__(self):
         self.handler = WSGIHandler()
+        self.turn = Turn()
         self.looking = ThreadPoolExecutor(LOOKING, thread_name_prefix="looking")
         self.telling = ThreadPoolExecutor(TELLING, thread_name_prefix="telling")
 
@@ -42,8 +46,13 @@ class Bridge:
         except TooBig:
             page = await asyncio.get_running_loop().run_in_executor(self.looking, too_big_page)
             return 413, [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")], [page]
-        threads = self.looking if scope["method"] in LOOKS else self.telling
-        return await asyncio.get_running_loop().run_in_executor(threads, self._call, scope, body)
+        tells = scope["method"] not in LOOKS
+        threads = self.telling if tells else self.looking
+        return await asyncio.get_running_loop().run_in_executor(threads, self._in_turn, scope, body, tells)
+
+    def _in_turn(self, scope, body, tells):
+        with self.turn.taken(tells=tells):
+            return self._call(scope, body)
 
     def _call(self, scope, body):
         """In a thread: Django's own handler, and all it has to say."""
