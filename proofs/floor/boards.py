@@ -24,7 +24,7 @@ def served(departments, each, data, more):
         sys.exit(prepared.stderr)
     first, *lines = prepared.stdout.splitlines()
     port, said["RANSEL_CLOCK_OFFSET"] = first.split()
-    server = subprocess.Popen([sys.executable, "-m", "proofs.floor.server", port], env=said)
+    server = subprocess.Popen([sys.executable, "-m", "proofs.floor.server", port, "lookers"], env=said)
     try:
         yield int(port), [SimpleNamespace(**json.loads(line)) for line in lines], server.pid
     finally:
@@ -38,7 +38,8 @@ class Board:
     async def open(cls, port, group, session):
         self = cls()
         self.path, self.session, self.shows, self.awaited = f"/work/groups/{group}/", session, None, b""
-        self.port, self.due, self.fetched, self.late, self.woken = port, asyncio.Event(), 0, [], 0.0
+        self.port, self.due, self.fetched, self.woken = port, asyncio.Event(), 0, 0.0
+        self.late: list[float] = []  # seconds from a ping until it was fetched anew
         _status, headers, _body = await self._ask({})
         self.tag = headers["hx-ptag"]
         reader = await self._stream()

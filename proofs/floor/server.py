@@ -1,4 +1,7 @@
-"""One process with all three: the empty answer, the floor, and the product. `-m proofs.floor.server PORT`"""
+"""All three in one: the empty answer, the floor, and the product. `-m proofs.floor.server PORT [lookers]`
+
+"lookers": with processes that answer those who look, as the product is served. Without, all three share one.
+"""
 
 import sys
 
@@ -9,8 +12,11 @@ HTML = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-
 
 def application():
     from ransel.config.asgi import application as product
+    from ransel.core.serving.lookers import Lookers, as_many_as_fit
 
     fix_what_is_random()
+    if "lookers" in sys.argv:
+        product.bridge.lookers = Lookers(as_many_as_fit())
     from django.conf import settings
 
     from proofs.floor import pages, rows

@@ -2,7 +2,7 @@
 
 Prints: ms until it is on every board, p95; ms until one of many a second is answered, p95; how many those were, how
 many sent the child to be looked at first, how many had another answer; what was answered as done and is not there; how
-many boards were still open at the end, and how often one of them was fetched anew.
+many boards were still open at the end, how often one of them was fetched anew, and ms from its ping until it was, p95.
 """
 
 import asyncio
@@ -26,15 +26,15 @@ def main(seconds):
     with tempfile.TemporaryDirectory() as data:
         with served(DEPARTMENTS, EACH, data, {}) as (port, crowd, _pid):
             before = rows(data)
-            shown, answered, became, still_open, fetched = asyncio.run(tap(port, crowd, seconds))
+            shown, answered, became, still_open, late = asyncio.run(tap(port, crowd, seconds))
         lost = became["done"] - (rows(data) - before)
-    p95 = [round(statistics.quantiles(some, n=20)[18]) for some in (shown, answered)]
-    print(*p95, len(answered), became["looked at"], became["otherwise"], lost, still_open, fetched)
+    p95 = [round(statistics.quantiles(some, n=20)[18]) for some in (shown, answered, late)]
+    print(*p95[:2], len(answered), became["looked at"], became["otherwise"], lost, still_open, len(late), p95[2])
 
 
 async def tap(port, crowd, seconds):
     """(ms until each of some was on every board, ms until each of many was answered, what became of all, boards still
-    open, how often one was fetched anew)"""
+    open, ms from a ping until the board was fetched anew)"""
     await ready(port)
     boards, became = await open_boards(port, crowd), Counter()
     await asyncio.sleep(1)
@@ -45,12 +45,14 @@ async def tap(port, crowd, seconds):
         became[await sent(port, one, one.child, "come")] += 1
         shown += [(moment - began) * 1000 for moment in await asyncio.wait_for(asyncio.gather(*on), 10)]
         await asyncio.sleep(0.05)
+    for board in (one for some in boards.values() for one in some):
+        board.late.clear()
     answered = await many(port, crowd, seconds, became)
     all_boards = [board for some in boards.values() for board in some]
     still_open = sum(board.is_open for board in all_boards)
     for board in all_boards:
         board.close()
-    return shown, answered, became, still_open, sum(board.fetched for board in all_boards)
+    return shown, answered, became, still_open, [1000 * late for board in all_boards for late in board.late]
 
 
 async def many(port, crowd, seconds, became):

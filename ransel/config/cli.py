@@ -22,6 +22,7 @@ def main(arguments=None):
     worker_ = commands.add_parser("worker", help="do the jobs (beside PostgreSQL)")
     worker_.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     worker_.set_defaults(run=worker)
+    commands.add_parser("looker", help=argparse.SUPPRESS).set_defaults(run=looker)
     import_ = commands.add_parser("import", help="read a roster in")
     import_.add_argument("file", type=Path)
     what = import_.add_mutually_exclusive_group(required=True)
@@ -91,6 +92,13 @@ def worker(said):
     work(child=said.child)
 
 
+def looker(said):
+    _setup()
+    from ransel.core.serving.looker import look
+
+    look()
+
+
 def import_roster(said):
     _setup()
     from ransel.integrations.command import run
@@ -139,8 +147,10 @@ def _serve(said):
 
     from ransel.config.asgi import application
     from ransel.core.serving.child import Child
+    from ransel.core.serving.lookers import Lookers, as_many_as_fit
 
     application.child = Child()
+    application.bridge.lookers = Lookers(as_many_as_fit())
     print(f"http://{'localhost' if said.host == '127.0.0.1' else said.host}:{said.port}/", flush=True)
     uvicorn.run(
         application,

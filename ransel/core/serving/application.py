@@ -44,11 +44,13 @@ class Application:
                 self.listener.start()
                 if self.child:
                     self.child.start()
+                self.bridge.lookers.start()
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 self.listener.stop()
                 if self.child:
                     self.child.stop()
+                await self.bridge.lookers.stop()
                 self.bridge.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return

@@ -7,15 +7,14 @@ before a thread is taken, so that a slow phone holds none; it is bounded, and wh
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
-from typing import Any
-from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.template.loader import render_to_string
 
-from ransel.core.serving.turn import Turn
+from ransel.core.serving.lookers import Lookers
+from ransel.core.serving.wsgi import answer_of
 
-LOOKING, TELLING = 2, 2  # threads
+LOOKING, TELLING = 2, 2  # threads: Python runs one of them at a time; some can wait, and few change places
 LOOKS = ("GET", "HEAD")
 IN_MEMORY = 1_000_000  # bytes of a body before it goes to disk
 MOST = 2_000_000  # bytes of an ordinary body
@@ -31,12 +30,11 @@ class Bridge:
     """Answers one HTTP request: (status, headers, [body chunks]).
 
     What is told never queues behind those who look: a tap wakes boards, and each of them would be before the next tap.
-    Two threads for each, and of all of them one at work at a time, where its turn is worth waiting for.
+    Lookers answer those who look. Where there are none, or none can, threads do.
     """
 
     def __init__(self):
-        self.handler = WSGIHandler()
-        self.turn = Turn()
+        self.handler, self.lookers = WSGIHandler(), Lookers(0)
         self.looking = ThreadPoolExecutor(LOOKING, thread_name_prefix="looking")
         self.telling = ThreadPoolExecutor(TELLING, thread_name_prefix="telling")
 
@@ -47,28 +45,11 @@ class Bridge:
             page = await asyncio.get_running_loop().run_in_executor(self.looking, too_big_page)
             return 413, [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")], [page]
         tells = scope["method"] not in LOOKS
+        if not tells and (answer := await self.lookers.answer(scope)):
+            body.close()
+            return answer
         threads = self.telling if tells else self.looking
-        return await asyncio.get_running_loop().run_in_executor(threads, self._in_turn, scope, body, tells)
-
-    def _in_turn(self, scope, body, tells):
-        with self.turn.taken(tells=tells):
-            return self._call(scope, body)
-
-    def _call(self, scope, body):
-        """In a thread: Django's own handler, and all it has to say."""
-        said: dict[str, Any] = {}
-
-        def start_response(status, headers, exc_info=None):
-            said["status"] = int(status[:3])
-            said["headers"] = [(_raw(name.lower()), _raw(value.strip())) for name, value in headers]
-
-        with body:
-            answer = self.handler(environ_of(scope, body), start_response)
-            try:
-                chunks = [chunk for chunk in answer if chunk]
-            finally:
-                answer.close()
-        return said["status"], said["headers"], chunks
+        return await asyncio.get_running_loop().run_in_executor(threads, answer_of, self.handler, scope, body)
 
     def close(self):
         for threads in (self.looking, self.telling):
@@ -99,54 +80,3 @@ async def read_body(scope, receive):
             break
     body.seek(0)
     return body
-
-
-def environ_of(scope, body):
-    """PEP 3333's environment of this request."""
-    host, port = scope.get("server") or ("127.0.0.1", 80)
-    environ = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote(scope["path"], "latin-1") if "%" in scope["path"] else _latin(scope["path"]),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port),
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": body,
-        "wsgi.errors": _Silent(),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-    for raw, value in scope["headers"]:
-        name = raw.decode("latin-1").upper().replace("-", "_")
-        if name not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            name = f"HTTP_{name}"
-        text = value.decode("latin-1")
-        environ[name] = f"{environ[name]},{text}" if name in environ else text
-    body.seek(0, 2)
-    environ["CONTENT_LENGTH"] = str(body.tell())
-    body.seek(0)
-    return environ
-
-
-def _raw(text):
-    return text.encode("latin-1")
-
-
-def _latin(path):
-    """WSGI wants the bytes of the path as Latin-1 text."""
-    return path.encode().decode("latin-1")
-
-
-class _Silent:
-    """What Django logs goes to its log; nothing goes here."""
-
-    def write(self, text):
-        return len(text)
-
-    def flush(self):
-        return None

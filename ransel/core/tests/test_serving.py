@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from ransel.core import live
-from ransel.core.serving import bridge, streams
+from ransel.core.serving import bridge, streams, wsgi
 from ransel.core.serving.application import Application
 
 
@@ -69,7 +69,7 @@ def test_a_roster_may_be_bigger():
 
 def test_a_path_in_other_letters_reaches_django_as_it_was():
     with asyncio.run(_empty()) as body:
-        assert bridge.environ_of(scope("/barn/åse"), body)["PATH_INFO"].encode("latin-1").decode() == "/barn/åse"
+        assert wsgi.environ_of(scope("/barn/åse"), body)["PATH_INFO"].encode("latin-1").decode() == "/barn/åse"
 
 
 async def _empty():
