@@ -19,13 +19,15 @@ class CheckedClient(Client):
 
     def log_in(self, person, *, strong=False):
         """Begin a session as this person, as the login would; strong as if it were minutes ago."""
+        from django.utils import timezone
+
         from ransel.identity import sessions
         from ransel.identity.models import Account
 
         account, _is_new = Account.objects.get_or_create(person=person)
         request = type("Request", (), {"META": {}, "COOKIES": {}})()
         request.session = sessions.SessionStore()
-        sessions.begin(request, account, strong=strong)
+        sessions.begin(request, account, strong_at=timezone.now() if strong else None)
         request.session.save()
         self.cookies["session"] = request.session.session_key
         return self

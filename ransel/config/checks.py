@@ -20,8 +20,15 @@ def refusals() -> list[str]:
     return wrong
 
 
+def warnings() -> list[str]:
+    """What must be done before it is late. It may be served meanwhile."""
+    from ransel.identity.oidc import keys
+
+    return keys.warnings()
+
+
 def _demo_login():
-    found = []
+    found = [] if settings.LOGIN_PROVIDERS else ["Nobody can log in. Set RANSEL_ID_PORTEN_CLIENT_ID."]
     for path in settings.LOGIN_PROVIDERS:
         if import_string(path).__module__.startswith("ransel.demo"):
             found.append("The demo login is on. Take it out of LOGIN_PROVIDERS.")

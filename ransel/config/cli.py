@@ -1,4 +1,4 @@
-"""The operator's command line: `ransel serve`, `worker`, `demo`, `begin`, `import`, `privacy`, `check`, `manage`."""
+"""The operator's command line: `ransel serve`, `worker`, `demo`, `begin`, `import`, `key`, `check`, and some more."""
 
 import argparse
 import os
@@ -39,6 +39,7 @@ def main(arguments=None):
     begin_.add_argument("--unit", help="the name of a first unit, with the same person as its leader")
     begin_.add_argument("--kind", choices=("kindergarten", "school", "after_school"), default="kindergarten")
     begin_.set_defaults(run=begin)
+    _keys(commands)
     commands.add_parser("privacy", help="write docs/privacy.md anew").set_defaults(run=privacy)
     manage = commands.add_parser("manage", help="Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -54,6 +55,16 @@ def _server(commands, name, run, words):
     parser.add_argument("--host", default="127.0.0.1")
     parser.set_defaults(run=run)
     return parser
+
+
+def _keys(commands):
+    key_ = commands.add_parser("key", help="the keys that ID-porten knows us by")
+    what = key_.add_subparsers(dest="what", required=True, metavar="WHAT")
+    for name, words in (("list", "those that live"), ("new", "make the next"), ("publish", "print what to give them")):
+        what.add_parser(name, help=words)
+    for name, words in (("activate", "sign with it from now on"), ("drop", "never use it again")):
+        what.add_parser(name, help=words).add_argument("kid", help="its name, as `ransel key list` says it")
+    key_.set_defaults(run=key)
 
 
 def serve(said):
@@ -104,6 +115,13 @@ def import_roster(said):
     from ransel.integrations.command import run
 
     sys.exit(run(said))
+
+
+def key(said):
+    _setup()
+    from ransel.identity.oidc.command import run
+
+    run(said)
 
 
 def privacy(said):
@@ -176,10 +194,12 @@ def _setup():
 def _check():
     """Refuse to serve when it is not safe to."""
     _setup()
-    from ransel.config.checks import refusals
+    from ransel.config.checks import refusals, warnings
 
     if wrong := refusals():
         sys.exit("ransel: not safe to serve.\n" + "\n".join(f"- {one}" for one in wrong))
+    for one in warnings():
+        print(f"ransel: {one}", file=sys.stderr)
 
 
 def _django(*arguments):

@@ -35,6 +35,12 @@ def secret(name, *, needed, otherwise):
     return env(name, otherwise, needed=needed)
 
 
+def origins(issuer):
+    """The provider's own, and those of its other doors: ID-porten signs as one host and logs in at another."""
+    parts = urlsplit(issuer)
+    return [f"{parts.scheme}://{parts.netloc}", *([f"https://*.{parts.netloc}"] if parts.scheme == "https" else [])]
+
+
 def database(data_dir, in_production):
     url = environ.get("RANSEL_DATABASE_URL") or environ.get("DATABASE_URL")
     if url:

@@ -9,6 +9,13 @@ RANSEL_EMAIL_URL        smtp://name:password@host:587, smtps://…, or none: for
 RANSEL_EMAIL_FROM       who the e-mails are from
 RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
 RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
+RANSEL_ID_PORTEN_CLIENT_ID  the client at ID-porten; without it nobody logs in with an eID
+RANSEL_ID_PORTEN_ISSUER     by default https://idporten.no in production, and https://test.idporten.no elsewhere
+RANSEL_ID_PORTEN_ACR        the level asked for, by default idporten-loa-substantial
+RANSEL_ID_PORTEN_ON_BEHALF_OF        the municipality, where the client belongs to somebody else
+RANSEL_ID_PORTEN_ON_BEHALF_OF_CLAIM  in which claim it comes back, by default client_onbehalfof
+RANSEL_FEIDE_CLIENT_ID  the client at Feide, for staff; with RANSEL_FEIDE_SECRET or RANSEL_FEIDE_SECRET_FILE
+RANSEL_FEIDE_ISSUER     by default https://auth.dataporten.no
 RANSEL_CLOCK_OFFSET     seconds the clock is moved; only the demo and the tests
 """
 
@@ -16,7 +23,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from ransel import __version__
-from ransel.config.environment import database, env, mail_to, secret
+from ransel.config.environment import database, env, mail_to, origins, secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -113,7 +120,25 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = IN_PRODUCTION
 CSRF_FAILURE_VIEW = "ransel.core.errors.form_from_elsewhere"
 LOGIN_URL = "/login/"
-LOGIN_PROVIDERS = [] if IN_PRODUCTION else ["ransel.demo.provider.VillageProvider"]
+ID_PORTEN_CLIENT_ID = env("RANSEL_ID_PORTEN_CLIENT_ID", "")
+ID_PORTEN_ISSUER = env("RANSEL_ID_PORTEN_ISSUER", f"https://{'' if IN_PRODUCTION else 'test.'}idporten.no")
+ID_PORTEN_ACR = env(
+    "RANSEL_ID_PORTEN_ACR", "idporten-loa-substantial", one_of=("idporten-loa-substantial", "idporten-loa-high")
+)
+ID_PORTEN_ON_BEHALF_OF = env("RANSEL_ID_PORTEN_ON_BEHALF_OF", "")
+ID_PORTEN_ON_BEHALF_OF_CLAIM = env("RANSEL_ID_PORTEN_ON_BEHALF_OF_CLAIM", "client_onbehalfof")
+FEIDE_CLIENT_ID = env("RANSEL_FEIDE_CLIENT_ID", "")
+FEIDE_ISSUER = env("RANSEL_FEIDE_ISSUER", "https://auth.dataporten.no")
+FEIDE_SECRET = secret("RANSEL_FEIDE_SECRET", needed=bool(FEIDE_CLIENT_ID), otherwise="")
+LOGIN_PROVIDERS = [
+    *(["ransel.identity.oidc.provider.IdPorten"] if ID_PORTEN_CLIENT_ID else []),
+    *(["ransel.identity.oidc.provider.Feide"] if FEIDE_CLIENT_ID else []),
+    *([] if IN_PRODUCTION else ["ransel.demo.provider.VillageProvider"]),
+]
+LOGIN_ORIGINS = [
+    *(origins(ID_PORTEN_ISSUER) if ID_PORTEN_CLIENT_ID else []),
+    *(origins(FEIDE_ISSUER) if FEIDE_CLIENT_ID else []),
+]  # who may frame our word that a login is over, and where a form that logs out may lead
 
 SECURE_SSL_REDIRECT = IN_PRODUCTION
 SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0
@@ -131,7 +156,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *LOGIN_ORIGINS],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }

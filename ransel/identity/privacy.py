@@ -8,6 +8,13 @@ LOGINS = Purpose(
     Ground.LOG,
 )
 
+KEYS = Purpose(
+    _("Keys for those who vouch"),
+    _("So that ID-porten knows that it is we who ask who somebody is."),
+    Ground.NONE,
+)
+KEY = "kid cipher made_at published_at in_use_at dropped_at"
+
 TABLETS = Purpose(
     _("Shared tablets and PINs"),
     _("So that staff check children in and out where they stand, and only who works there opens the rest."),
@@ -21,8 +28,10 @@ KEPT = [
         LOGINS,
         Age(0, "expire_date", _("the login has run out"), real=True),
         PartOf("account"),
-        operational="session_key session_data expire_date account handle strong_at began_at",
+        operational="session_key session_data expire_date account handle strong_at began_at provider provider_session",
     ),
+    kept("identity.ClientKey", KEYS, Stays(_("When it was in use says what was signed with it.")), operational=KEY),
+    kept("identity.SpentToken", LOGINS, Age(1, "at", _("it was heard"), real=True), operational="jti at"),
     kept("identity.Pin", TABLETS, WithPerson("person"), operational="person hash set_at wrong locked_at"),
     kept("identity.PinTry", TABLETS, Age(90, "at", _("somebody tried")), protected="person tablet at"),
     kept(

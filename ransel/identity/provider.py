@@ -4,6 +4,7 @@ A provider is one object with two verbs. What it learns comes back as an `Identi
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from django.conf import settings
@@ -13,26 +14,52 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, repr=False)
 class Identity:
-    """What a provider vouches for: the national number, and the level of assurance in ID-porten's own words."""
+    """What a provider vouches for. `proved_at`: when they last proved it to an eID; nothing where it is none.
+
+    `provider_session` is the provider's own name for its login, by which it says that it is over. `onward` is where
+    they were going, where the provider had to be told.
+    """
 
     national_number: str
-    acr: str
-    provider_session: str
+    acr: str  # in the provider's own words
+    provider_session: str = ""
+    proved_at: datetime | None = None
+    onward: str = ""
 
 
 class Provider(Protocol):
     name: str  # in addresses
     label: str  # on the button
+    is_eid: bool  # whether it serves where an eID minutes ago is asked for
 
     def start(self, request: HttpRequest, *, onward: str, step_up: bool) -> HttpResponse:
         """Send the browser away to prove who it is; it comes back to `finish`, and then goes on to `onward`."""
 
     def finish(self, request: HttpRequest) -> Identity:
-        """Read the answer. Raises `NotProved` for anything that is not exactly as asked for."""
+        """Read the answer. Raises `NotProved` for anything that is not exactly as asked for; `Unreachable`."""
+
+    def way_out(self, request: HttpRequest) -> str:
+        """Where the browser goes to end the provider's own login too; nowhere if there is no such place."""
 
 
 class NotProved(Exception):
-    """The provider's answer proves nothing. No session comes of it."""
+    """The provider's answer proves nothing. No session comes of it. Why is for our log, and never names anybody."""
+
+
+class Declined(NotProved):
+    """Who was to prove it did not want to. `onward`: where they were going."""
+
+    def __init__(self, onward: str = ""):
+        super().__init__("declined")
+        self.onward = onward
+
+
+class NoNumber(NotProved):
+    """They proved who they are, but to somebody who knows no national number of theirs."""
+
+
+class Unreachable(Exception):
+    """The provider does not answer, or not in a way that can be read."""
 
 
 def providers() -> list[Provider]:

@@ -1,6 +1,7 @@
 """Sessions in our own table: every login listed by whose it is, and endable."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -47,6 +48,7 @@ class SessionStore(DatabaseStore):
         row: Any = super().create_model_instance(data)
         row.account_id, row.handle = data.get("account"), data.get("handle")
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
+        row.provider, row.provider_session = data.get("provider", ""), data.get("provider_session", "")
         return row
 
 
@@ -68,19 +70,28 @@ def _moment(data, name):
     return datetime.fromisoformat(data[name]) if data.get(name) else None
 
 
-def begin(request, account: Account, *, strong: bool):
-    """Log somebody in on this device, under a new key: a key that was known before the login opens nothing."""
+def begin(request, account: Account, *, strong_at: datetime | None, provider="", provider_session=""):
+    """Log somebody in on this device, under a new key: a key that was known before the login opens nothing.
+
+    `strong_at`: when they last proved who they are to an eID. `provider_session`: what the provider calls its login.
+    """
     end(request)
-    now = timezone.now().isoformat()
-    said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": now}
-    request.session.update(said | ({"strong_at": now} if strong else {}))
+    said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": timezone.now().isoformat()}
+    said |= {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
+    request.session.update(said | ({"strong_at": strong_at.isoformat()} if strong_at else {}))
     rotate_token(request)
 
 
-def step_up(request):
+def name_of_provider_session(provider: str, sid: str) -> str:
+    """By which we find it again; what the provider calls it can't be read from it."""
+    return sha256(f"{provider} {sid}".encode()).hexdigest() if sid else ""
+
+
+def step_up(request, *, strong_at: datetime, provider="", provider_session=""):
     """The one who is logged in has proved it anew."""
     request.session.cycle_key()
-    request.session["strong_at"] = timezone.now().isoformat()
+    said = {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
+    request.session.update(said | {"strong_at": strong_at.isoformat()})
 
 
 def proved_by_pin(request):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.identity import views
+from ransel.identity.oidc import views as oidc
 from ransel.identity.pins import views as pins
 from ransel.identity.tablets import views as tablets
 
@@ -8,6 +9,8 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("login/<slug:name>/", views.start, name="login-start"),
     path("login/<slug:name>/return", views.finish, name="login-return"),
+    path("login/<slug:name>/ended-here", oidc.ended_in_frame, name="login-ended-in-frame"),
+    path("login/<slug:name>/ended", oidc.ended, name="login-ended"),
     path("step-up/", views.step_up, name="step-up"),
     path("step-up/form/", views.send_again, name="send-again"),
     path("pin/", pins.choose, name="choose-pin"),

@@ -11,7 +11,7 @@ from ransel.identity import actions, sessions
 from ransel.identity.doors import LoggedIn, logged_in
 from ransel.identity.kept import kept
 from ransel.identity.onward import onward
-from ransel.identity.provider import NotProved, providers
+from ransel.identity.provider import Declined, NoNumber, NotProved, Unreachable, providers
 
 SEND_AGAIN = LoggedIn("send what was kept", for_tablets=True)
 
@@ -26,7 +26,8 @@ def login(request):
         answer = go(request, f"{reverse('login')}?{urlencode({'next': to})}")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, secure=request.is_secure(), samesite="Lax")
         return answer
-    return page(request, "identity/login.html", {"ways": _ways(to, step_up=False), "languages": _languages(to)})
+    shown = {"ways": _ways(to, step_up=False), "languages": _languages(to), "declined": "declined" in request.GET}
+    return page(request, "identity/login.html", shown)
 
 
 @logged_in()
@@ -43,7 +44,10 @@ def send_again(request):
 @public(reason="the way out to the one who vouches for who somebody is")
 @require_GET
 def start(request, name):
-    return _provider(name).start(request, onward=onward(request), step_up="step_up" in request.GET)
+    try:
+        return _provider(name).start(request, onward=onward(request), step_up="step_up" in request.GET)
+    except (Unreachable, NotProved):
+        return _silent(request)
 
 
 @public(reason="the way back from the one who vouches for who somebody is")
@@ -52,23 +56,36 @@ def finish(request, name):
     """Nobody is let in but on a proof; and nobody is let in as somebody else than who they were."""
     try:
         identity = _provider(name).finish(request)
+    except Declined as broken_off:
+        return go(request, f"{reverse('login')}?{urlencode({'declined': 1, 'next': broken_off.onward})}")
+    except NoNumber:
+        return page(request, "identity/no_number.html", status=403)
     except NotProved:
         return page(request, "identity/not_proved.html", status=403)
+    except Unreachable:
+        return _silent(request)
     account = actions.account_of(identity)
     if account is None:
         return page(request, "identity/unknown.html", status=403)
-    if request.actor and request.actor.account == account.pk:
-        sessions.step_up(request)
+    to, vouched = identity.onward or onward(request), {"provider": name, "provider_session": identity.provider_session}
+    if identity.proved_at and request.actor and request.actor.account == account.pk:
+        sessions.step_up(request, strong_at=identity.proved_at, **vouched)
     else:
-        sessions.begin(request, account, strong=True)
-    return go(request, onward(request))
+        sessions.begin(request, account, strong_at=identity.proved_at, **vouched)
+    return go(request, to)
+
+
+def _silent(request):
+    return page(request, "identity/unreachable.html", {"to": onward(request)}, status=503)
 
 
 @public(reason="whoever wants out gets out, logged in or not")
 @require_http_methods(["POST"])
 def logout(request):
+    """Here first: a provider where nobody is logged in any more sends nobody back."""
+    provider = next((one for one in providers() if one.name == request.session.get("provider")), None)
     sessions.end(request)
-    answer = go(request, "login")
+    answer = go(request, (provider and provider.way_out(request)) or "login")
     answer.headers["Clear-Site-Data"] = '"cache"'  # what lies in storage our pages forget; taps that wait stay
     return answer
 
@@ -83,7 +100,8 @@ def _languages(to):
 
 def _ways(to, *, step_up):
     said = {"next": to} | ({"step_up": "1"} if step_up else {})
-    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}") for one in providers()]
+    those = [one for one in providers() if one.is_eid or not step_up]
+    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}") for one in those]
 
 
 def _provider(name):

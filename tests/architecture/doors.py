@@ -21,6 +21,8 @@ OPEN = {
     "login": "those who come here are not logged in yet",
     "login-start": "the way out to the one who vouches for who somebody is",
     "login-return": "the way back",
+    "login-ended": "who vouched for a login says, signed, that it is over",
+    "login-ended-in-frame": "the same in a frame, to which no cookie of ours comes along",
     "logout": "whoever wants out gets out",
     "calendar-feed": "the address is the secret; what the person may see is asked anew each time, and names nobody",
     "demo-people": "the demo's login",

@@ -19,6 +19,7 @@ PRODUCTION = {
     "RANSEL_HOSTS": "ransel.example",
     "RANSEL_URL": "https://ransel.example/",
     "RANSEL_EMAIL_URL": "none:",
+    "RANSEL_ID_PORTEN_CLIENT_ID": "ransel",
 }
 
 
@@ -34,6 +35,17 @@ def in_production(tmp_path, code, **more):
 def test_production_as_it_should_be_is_served(tmp_path):
     asked = in_production(tmp_path, "from ransel.config.checks import refusals; print(refusals())")
     assert asked.stdout.strip() == "[]", asked.stderr
+
+
+def test_an_installation_in_which_nobody_can_log_in_is_refused_in_words(tmp_path):
+    code = "from ransel.config.checks import refusals; print(refusals())"
+    assert "Nobody can log in" in in_production(tmp_path, code, RANSEL_ID_PORTEN_CLIENT_ID="").stdout
+
+
+def test_a_form_that_logs_out_may_lead_to_who_vouched(tmp_path):
+    code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    said = in_production(tmp_path, code).stdout
+    assert "'https://idporten.no'" in said and "'https://*.idporten.no'" in said
 
 
 @pytest.mark.parametrize(

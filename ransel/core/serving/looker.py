@@ -13,9 +13,12 @@ from ransel.core.serving.application import leave_alone_what_stands
 from ransel.core.serving.lookers import SIZE
 from ransel.core.serving.wsgi import answer_of
 
+GIVES_WAY = 5  # of 19: where there is more to do than the machine can, what is told goes first
+
 
 def look():
     """Until the parent is gone, or wants no more."""
+    os.nice(GIVES_WAY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the server stops the parent, and that closes the pipe
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what anything prints must not stand between the answers

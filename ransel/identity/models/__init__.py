@@ -1,5 +1,6 @@
 from ransel.identity.models.login import Account, Session
+from ransel.identity.models.oidc import ClientKey, SpentToken
 from ransel.identity.models.pin import Pin, PinTry
 from ransel.identity.models.tablet import Tablet, Turn
 
-__all__ = ["Account", "Pin", "PinTry", "Session", "Tablet", "Turn"]
+__all__ = ["Account", "ClientKey", "Pin", "PinTry", "Session", "SpentToken", "Tablet", "Turn"]

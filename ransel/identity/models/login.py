@@ -20,11 +20,16 @@ class Session(AbstractBaseSession):
     handle = models.UUIDField(null=True)  # names the session in logs and topics; opens nothing
     strong_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
+    provider = models.CharField(max_length=30, blank=True)  # who vouched for it
+    provider_session = models.CharField(max_length=64, blank=True)  # the digest of what they call it
 
     objects: ClassVar = BaseSessionManager()
 
     class Meta:
-        indexes = [models.Index(fields=["expire_date"], name="session_expiry")]
+        indexes = [
+            models.Index(fields=["expire_date"], name="session_expiry"),
+            models.Index(fields=["provider_session"], name="session_of_provider"),
+        ]
 
     @classmethod
     def get_session_store_class(cls):

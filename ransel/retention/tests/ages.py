@@ -34,7 +34,7 @@ from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekda
 from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actions.turns import lock_up, take_turn
 from ransel.identity.actor import Actor
-from ransel.identity.models import PinTry, Session
+from ransel.identity.models import PinTry, Session, SpentToken
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
@@ -217,6 +217,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("cards.CardNote", "ended_at"): (365, a_card_note),
     ("identity.PinTry", "at"): (90, lambda village: PinTry.objects.create(person=village.siri, at=clock.now())),
     ("identity.Turn", "ended_at"): (90, a_turn),
+    ("identity.SpentToken", "at"): (1, lambda _: SpentToken.objects.create(jti="a digest", at=timezone.now())),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
     ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
     ("notifications.ContactPoint", "ended_at"): (90, lambda village: a_point(village, ended_at=clock.now())),
