@@ -55,4 +55,4 @@ window.addEventListener("offline", () => { if (able) show(); });
 window.addEventListener("online", () => { back(); all(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) all(); });
 setInterval(all, 60_000);
-setInterval(look, 10_000);
+setInterval(look, 2_000); // the network may come back a moment after it is said to

@@ -190,7 +190,7 @@ def test_opened_again_without_network_the_list_is_there_until_its_time_is_over_a
     raw = " ".join(siri.evaluate(RAW))
     assert "Aksel" not in raw and "Olav" not in raw and "Bikuben" not in raw and "key false" in raw
     siri.context.set_offline(False)
-    expect(siri.locator("#offline")).to_have_count(0)
+    expect(siri.locator("#offline")).to_have_count(0, timeout=15_000)
     expect(tile(siri, "Aksel")).to_contain_text("Her siden")
     siri.wait_for_timeout(500)
     siri.context.set_offline(True)
