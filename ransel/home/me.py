@@ -9,7 +9,8 @@ from ransel.core.once import once
 from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
-from ransel.identity.forms import LanguageForm
+from ransel.identity.forms import EndLoginsForm, LanguageForm
+from ransel.identity.logins import logins_of
 from ransel.notifications.standing import notices_of
 
 ROLES = {
@@ -17,6 +18,19 @@ ROLES = {
     "work": (_("Boards"), "Tasklist"),
     "office": (_("Desk"), "Buildings3"),
 }
+
+
+@logged_in("GET", "POST")
+@once
+def logins(request):
+    """Where one is logged in, and the way to end what one does not know, or has left somewhere."""
+    found = logins_of(request.actor)
+    form = EndLoginsForm(request.POST if request.method == "POST" else None, logins=found)
+    if form.is_valid():
+        actions.end_own_logins(by=request.actor, handles=form.handles)
+        return go(request, f"{reverse('logins')}?ended")
+    shown = {"logins": found, "ended": "ended" in request.GET}
+    return page(request, "home/logins.html", shown, status=422 if form.errors else 200)
 
 
 @logged_in("GET", "POST")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ransel.home import details
+from ransel.home import details, me
 
 urlpatterns = [
     path("details/", details.details, name="details"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("details/phone/code/", details.phone_code, name="phone-code"),
     path("details/phone/code/wrong/", details.phone_wrong, name="phone-wrong"),
     path("details/phone/removal/", details.remove_phone, name="remove-phone"),
+    path("logins/", me.logins, name="logins"),
     path("notices/", details.notices, name="notices"),
 ]

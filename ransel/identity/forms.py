@@ -14,6 +14,21 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
+class EndLoginsForm(forms.Form):
+    """One of these logins on other devices, or all of them. One that is over already is over."""
+
+    login = forms.UUIDField(required=False)
+
+    def __init__(self, *args, logins, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.others = [one.handle for one in logins if not one.is_here]
+
+    @property
+    def handles(self) -> list[str]:
+        chosen = self.cleaned_data["login"]
+        return [one for one in self.others if chosen is None or one == str(chosen)]
+
+
 class CodeForm(forms.Form):
     """The first code of a pairing, as the office reads it out: with spaces, or without."""
 

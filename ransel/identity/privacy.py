@@ -8,6 +8,8 @@ LOGINS = Purpose(
     Ground.LOG,
 )
 
+SESSION = "session_key session_data expire_date account handle strong_at began_at device provider provider_session"
+
 KEYS = Purpose(
     _("Keys for those who vouch"),
     _("So that ID-porten knows that it is we who ask who somebody is."),
@@ -28,7 +30,7 @@ KEPT = [
         LOGINS,
         Age(0, "expire_date", _("the login has run out"), real=True),
         PartOf("account"),
-        operational="session_key session_data expire_date account handle strong_at began_at provider provider_session",
+        operational=SESSION,
     ),
     kept("identity.ClientKey", KEYS, Stays(_("When it was in use says what was signed with it.")), operational=KEY),
     kept("identity.SpentToken", LOGINS, Age(1, "at", _("it was heard"), real=True), operational="jti at"),

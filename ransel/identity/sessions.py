@@ -15,6 +15,7 @@ from ransel.core.http import rests
 from ransel.core.prepared import TEXT, prepared
 from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
+from ransel.identity.devices import called
 from ransel.identity.models import Account, Session
 
 STRONG_FOR = timedelta(minutes=5)
@@ -48,6 +49,7 @@ class SessionStore(DatabaseStore):
         row: Any = super().create_model_instance(data)
         row.account_id, row.handle = data.get("account"), data.get("handle")
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
+        row.device = data.get("device", "")
         row.provider, row.provider_session = data.get("provider", ""), data.get("provider_session", "")
         return row
 
@@ -77,6 +79,7 @@ def begin(request, account: Account, *, strong_at: datetime | None, provider="",
     """
     end(request)
     said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": timezone.now().isoformat()}
+    said["device"] = called(request.META.get("HTTP_USER_AGENT", ""))
     said |= {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
     request.session.update(said | ({"strong_at": strong_at.isoformat()} if strong_at else {}))
     rotate_token(request)

@@ -82,6 +82,8 @@ TABLE = [
     ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
+    Row("logins", rest=200),
+    Row("logins", "POST", rest=400),
     *(
         Row(name, verb, rest=status)
         for name in ("details", "notices")

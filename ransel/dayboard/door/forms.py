@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -41,6 +41,8 @@ class GoingForm(AtForm):
     known = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["going", "name", "code", "spoken_with", "at", "known"]
 
+    is_over = False  # whether the child has left already
+
     def __init__(self, data=None, *, door: AtTheDoor, told=None):
         super().__init__(data, initial={"known": door.agreed.mark, "going": door.chosen or None, **(told or {})})
         going, spoken_with = (cast(forms.ChoiceField, self.fields[name]) for name in ("going", "spoken_with"))
@@ -60,6 +62,15 @@ class GoingForm(AtForm):
         if way in DepartureMode.values:
             return Going(DepartureMode(way), **spoken)
         return Going(DepartureMode.PICKED_UP, "" if other else way, said["name"] if other else "", **spoken)
+
+
+class FetchedForm(GoingForm):
+    """The same said afterwards, of a child that has left."""
+
+    is_over = True
+    at: Any = None  # the framework's way to leave a field out
+    name = forms.CharField(label=_("Who picked up?"), max_length=100, required=False)
+    spoken_with = forms.ChoiceField(label=_("Whom had you rung?"), required=False)
 
 
 class TogetherForm(AtForm):

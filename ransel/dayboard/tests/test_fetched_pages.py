@@ -41,6 +41,13 @@ def test_the_page_of_a_child_that_left_by_one_tap_asks_with_whom(siri, village, 
     assert "Hentet av Henrik" in shown and WHO not in shown
 
 
+def test_it_speaks_of_what_is_over(siri, village, form):
+    with at(15, 30):
+        shown = page_of(siri, form).get_text(" ", strip=True)
+    assert "Hvem hentet?" in shown and "Hvem hadde du ringt?" in shown and "Dette var ikke avtalt" in shown
+    assert "Hvem henter?" not in shown and "Ring en foresatt først" not in shown
+
+
 def test_without_a_choice_it_says_so_and_changes_nothing(siri, form):
     with at(15, 30):
         answer = siri.post(form, {"submission": uuid4()})

@@ -1,11 +1,14 @@
 """Who comes in. A login finds a person by the national number, and never makes one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from ransel.audit import actions as audit
 from ransel.core import live
 from ransel.core.writing import writing
 from ransel.identity.actions.turns import end_turns
+from ransel.identity.logins import sessions_of
 from ransel.identity.models import Account, Session, Turn
 from ransel.identity.provider import Identity
 from ransel.people.models import NationalId, Person
@@ -32,9 +35,22 @@ def choose_language(*, by, language: str) -> Person:
 @writing()
 def end_logins(*, by, person: Person):
     """Logged out everywhere, from shared tablets too, and what lies open is closed."""
-    sessions = Session.objects.filter(account__person=person)
-    handles = [str(handle) for handle in sessions.values_list("handle", flat=True) if handle]
-    sessions.delete()
+    _end(Session.objects.filter(account__person=person))
     end_turns(Turn.objects.filter(person=person))
     audit.record("logins.ended", by=by, about=person)
+
+
+@writing()
+def end_own_logins(*, by, handles: Iterable[str]):
+    """Logged out by oneself on other devices than this one, and what lies open there is closed.
+
+    Whoever ended one already, or logged out there meanwhile, has it as they wanted.
+    """
+    _end(sessions_of(by).filter(handle__in=handles).exclude(handle=by.session))
+    audit.record("logins.ended", by=by, about=by.person)
+
+
+def _end(sessions):
+    handles = [str(handle) for handle in sessions.values_list("handle", flat=True) if handle]
+    sessions.delete()
     transaction.on_commit(lambda: live.publish(*(f"session:{handle}" for handle in handles)), robust=True)

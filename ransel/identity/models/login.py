@@ -20,6 +20,7 @@ class Session(AbstractBaseSession):
     handle = models.UUIDField(null=True)  # names the session in logs and topics; opens nothing
     strong_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=60, blank=True)  # browser and system, for whose login it is
     provider = models.CharField(max_length=30, blank=True)  # who vouched for it
     provider_session = models.CharField(max_length=64, blank=True)  # the digest of what they call it
 

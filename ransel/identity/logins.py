@@ -1,0 +1,44 @@
+"""Where somebody is logged in: for themselves to see, and to end."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from ransel.core import clock
+from ransel.identity.actor import Actor
+from ransel.identity.models import Session
+
+
+@dataclass
+class Login:
+    """`used_at` to within five minutes: a session in use is written no oftener."""
+
+    handle: str
+    device: str
+    began_at: datetime | None
+    used_at: datetime
+    is_here: bool
+
+
+def sessions_of(actor: Actor):
+    """Those of one's own that can still be used."""
+    return Session.objects.filter(account=actor.account, expire_date__gt=timezone.now(), handle__isnull=False)
+
+
+def logins_of(actor: Actor) -> list[Login]:
+    """Here first, then the one used last. One statement."""
+    rested = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    by_the_clock = clock.now() - timezone.now()  # sessions live in real time; the demo's readers do not
+    found = [
+        Login(
+            str(row.handle),
+            row.device,
+            row.began_at and row.began_at + by_the_clock,
+            row.expire_date - rested + by_the_clock,
+            str(row.handle) == actor.session,
+        )
+        for row in sessions_of(actor)
+    ]
+    return sorted(found, key=lambda one: (one.is_here, one.used_at), reverse=True)
