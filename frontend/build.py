@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import brotli
+import resvg_py
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -22,6 +23,7 @@ BUILT = HERE.parent / "ransel" / "core" / "static" / "vendor"
 WORK = HERE.parent / ".setup" / "frontend"
 
 BUDGET = {"ransel.css": 24_000, "ransel.js": 20_000, "inter.woff2": 30_000, "icons.svg": 8_000}  # bytes, brotli
+HOME_SCREEN = (180, 192, 512)  # pixels: Apple's, and the two that Android asks for
 DESIGN_SYSTEM = [
     "base",
     "alert",
@@ -41,6 +43,7 @@ DESIGN_SYSTEM = [
     "tag",
     "validation-message",
 ]
+MADE = (*BUDGET, *(f"icon-{size}.png" for size in HOME_SCREEN))
 LAYER = dict.fromkeys(("base", "heading", "paragraph", "label", "list", "fieldset", "validation-message"), "base")
 LETTERS = (
     "U+0020-007E,U+00A0-00FF,U+0104-0107,U+010C-010D,U+0110-0111,U+0118-0119,U+0141-0144,U+014A-014B,U+015A-015B,"
@@ -52,13 +55,14 @@ FEATURES = "kern,liga,calt,tnum,ccmp,locl,mark,mkmk,case,cv05,cv11,ss03"
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     stamp, now = WORK / "stamp", fingerprint()
-    if stamp.exists() and stamp.read_text() == now and all((BUILT / name).exists() for name in BUDGET):
+    if stamp.exists() and stamp.read_text() == now and all((BUILT / name).exists() for name in MADE):
         return
     BUILT.mkdir(parents=True, exist_ok=True)
     style()
     script()
     font()
     icons()
+    pictures()
     weigh()
     stamp.write_text(now)
 
@@ -66,7 +70,13 @@ def main():
 def fingerprint():
     inputs = [HERE / "build.py", HERE / "icons.txt", HERE / "package-lock.json", HERE / "designsystemet.config.json"]
     digest = sha256()
-    for path in [*inputs, OURS / "logo.svg", *sorted(HERE.glob("css/*.css")), *sorted(HERE.glob("js/*.js"))]:
+    for path in [
+        *inputs,
+        OURS / "logo.svg",
+        OURS / "icon.svg",
+        *sorted(HERE.glob("css/*.css")),
+        *sorted(HERE.glob("js/*.js")),
+    ]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -133,6 +143,13 @@ def icons():
     sprite = f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
     mono = re.search(r'<symbol id="mono".*?</symbol>', (OURS / "logo.svg").read_text(), re.S)
     (BUILT / "icons.svg").write_text(sprite.replace("</svg>", mono[0] + "</svg>"))
+
+
+def pictures():
+    """What stands on a phone's home screen, in the sizes that phones ask for, all from one drawing."""
+    for size in HOME_SCREEN:
+        drawn = resvg_py.svg_to_bytes(svg_path=str(OURS / "icon.svg"), width=size, height=size)
+        (BUILT / f"icon-{size}.png").write_bytes(bytes(drawn))
 
 
 def weigh():

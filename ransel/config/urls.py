@@ -5,6 +5,7 @@ from ransel.core.gallery import gallery
 from ransel.core.heartbeat import healthz
 from ransel.dayboard.offline import offline, worker
 from ransel.home.calendar.feed import calendar_feed
+from ransel.home.manifest import manifest
 from ransel.home.me import me
 from ransel.home.views import front
 from ransel.retention.views import privacy
@@ -14,6 +15,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("offline/", offline, name="offline"),
     path("sw.js", worker, name="worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("privacy/", privacy, name="privacy"),
     path("calendar/<uuid:first>/<uuid:second>.ics", calendar_feed, name="calendar-feed"),
     path("me/", me, name="me"),

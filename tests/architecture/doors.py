@@ -17,6 +17,7 @@ OPEN = {
     "healthz": "whether it is alive; nothing of anyone",
     "offline": "stands in for a board without network; the names on it lie on the device alone",
     "worker": "the script that keeps the shell on the device; nothing of anyone",
+    "manifest": "the name and the picture on the phone; nothing of anyone",
     "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
     "login-start": "the way out to the one who vouches for who somebody is",

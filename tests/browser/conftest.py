@@ -38,12 +38,16 @@ def demo(first_morning, tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="session")
-def chromium():
+def chromium_here():
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "Chromium is not installed: run bin/setup test"
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium_here(), args=QUIET)
         yield browser
         browser.close()
 
