@@ -101,7 +101,7 @@ def _languages(to):
 def _ways(to, *, step_up):
     said = {"next": to} | ({"step_up": "1"} if step_up else {})
     those = [one for one in providers() if one.is_eid or not step_up]
-    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}") for one in those]
+    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}", one.is_eid) for one in those]
 
 
 def _provider(name):
