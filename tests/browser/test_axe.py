@@ -9,7 +9,11 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 PAGES = [
     (None, "phone", ["/login/", "/tablet/", "/demo/people/", "/gallery/", "/privacy/"]),
     ("Marte", "phone", ["/me/details/email/", "/me/details/phone/", "/me/details/email/code/wrong/"]),
-    ("Marte", "phone", ["/home/", "/home/tell/", "/home/absence/", "/me/", "/me/details/", "/me/notices/"]),
+    (
+        "Marte",
+        "phone",
+        ["/home/", "/home/tell/", "/home/absence/", "/me/", "/me/logins/", "/me/details/", "/me/notices/"],
+    ),
     (
         "Marte",
         "phone",
