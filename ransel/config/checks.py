@@ -14,7 +14,7 @@ def refusals() -> list[str]:
     """Why this must not be served, in words; empty when it may."""
     wrong = [str(found.msg) for found in run_checks() if found.level >= 40]
     if settings.IN_PRODUCTION:
-        wrong += _demo_login() + _secrets()
+        wrong += _demo_login() + _providers() + _secrets()
     if connection.vendor == "sqlite":
         wrong += _sqlite()
     return wrong
@@ -33,6 +33,12 @@ def _demo_login():
         if import_string(path).__module__.startswith("ransel.demo"):
             found.append("The demo login is on. Take it out of LOGIN_PROVIDERS.")
     return found
+
+
+def _providers():
+    issuers = {settings.ID_PORTEN_CLIENT_ID: settings.ID_PORTEN_ISSUER, settings.FEIDE_CLIENT_ID: settings.FEIDE_ISSUER}
+    plain = [issuer for client, issuer in issuers.items() if client and not issuer.startswith("https://")]
+    return [f"{issuer} is asked in plain text who somebody is. It must begin with https://." for issuer in plain]
 
 
 def _secrets():

@@ -42,6 +42,11 @@ def test_an_installation_in_which_nobody_can_log_in_is_refused_in_words(tmp_path
     assert "Nobody can log in" in in_production(tmp_path, code, RANSEL_ID_PORTEN_CLIENT_ID="").stdout
 
 
+def test_a_provider_that_is_asked_in_plain_text_is_refused(tmp_path):
+    code = "from ransel.config.checks import refusals; print(refusals())"
+    assert "in plain text" in in_production(tmp_path, code, RANSEL_ID_PORTEN_ISSUER="http://idporten.no").stdout
+
+
 def test_a_form_that_logs_out_may_lead_to_who_vouched(tmp_path):
     code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     said = in_production(tmp_path, code).stdout

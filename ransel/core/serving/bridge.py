@@ -15,6 +15,8 @@ from ransel.core.serving.lookers import Lookers
 from ransel.core.serving.wsgi import answer_of
 
 LOOKING, TELLING = 2, 2  # threads: Python runs one of them at a time; some can wait, and few change places
+ASKING = 4  # threads, that do little but wait
+ASKS_AT = ("/login/", "/logout/")
 LOOKS = ("GET", "HEAD")
 IN_MEMORY = 1_000_000  # bytes of a body before it goes to disk
 MOST = 2_000_000  # bytes of an ordinary body
@@ -30,13 +32,15 @@ class Bridge:
     """Answers one HTTP request: (status, headers, [body chunks]).
 
     What is told never queues behind those who look: a tap wakes boards, and each of them would be before the next tap.
-    Lookers answer those who look. Where there are none, or none can, threads do.
+    Lookers answer those who look. Where there are none, or none can, threads do. Where we ask others who somebody is,
+    and they may not answer, threads of their own wait for it, so that nobody else does.
     """
 
     def __init__(self):
         self.handler, self.lookers = WSGIHandler(), Lookers(0)
         self.looking = ThreadPoolExecutor(LOOKING, thread_name_prefix="looking")
         self.telling = ThreadPoolExecutor(TELLING, thread_name_prefix="telling")
+        self.asking = ThreadPoolExecutor(ASKING, thread_name_prefix="asking")
 
     async def answer(self, scope, receive):
         try:
@@ -44,15 +48,15 @@ class Bridge:
         except TooBig:
             page = await asyncio.get_running_loop().run_in_executor(self.looking, too_big_page)
             return 413, [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")], [page]
-        tells = scope["method"] not in LOOKS
-        if not tells and (answer := await self.lookers.answer(scope)):
+        tells, asks = scope["method"] not in LOOKS, scope["path"].startswith(ASKS_AT)
+        if not (tells or asks) and (answer := await self.lookers.answer(scope)):
             body.close()
             return answer
-        threads = self.telling if tells else self.looking
+        threads = self.asking if asks else self.telling if tells else self.looking
         return await asyncio.get_running_loop().run_in_executor(threads, answer_of, self.handler, scope, body)
 
     def close(self):
-        for threads in (self.looking, self.telling):
+        for threads in (self.looking, self.telling, self.asking):
             threads.shutdown(wait=True, cancel_futures=True)
 
 

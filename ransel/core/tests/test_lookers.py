@@ -13,7 +13,7 @@ from ransel.core.serving.bridge import Bridge
 from ransel.core.serving.lookers import Looker, Lookers
 from ransel.core.tests.test_serving import scope
 
-LOGIN = "/login/"  # a page that asks no database
+PAGE = "/privacy/"  # a page that asks no database
 
 
 async def nothing_more():
@@ -46,7 +46,7 @@ async def all_stand(ours):
 def test_a_page_is_the_same_from_a_looker_as_from_a_thread():
     async def do(bridge):
         thread = Bridge()
-        both = [await one.answer(scope(LOGIN), nothing_more) for one in (bridge, thread)]
+        both = [await one.answer(scope(PAGE), nothing_more) for one in (bridge, thread)]
         thread.close()
         return both
 
@@ -63,10 +63,10 @@ def test_what_one_that_dies_was_asked_is_asked_elsewhere_and_it_is_started_again
         looker = bridge.lookers.all[0]
         first = looker.process.pid
         os.kill(first, signal.SIGKILL)
-        status, _headers, _chunks = await bridge.answer(scope(LOGIN), nothing_more)
+        status, _headers, _chunks = await bridge.answer(scope(PAGE), nothing_more)
         looker.stands = False
         await all_stand(bridge.lookers)
-        return status, looker.process.pid != first, await bridge.lookers.answer(scope(LOGIN))
+        return status, looker.process.pid != first, await bridge.lookers.answer(scope(PAGE))
 
     status, started_again, answer = with_lookers(1, do)
     assert status == 200 and started_again and answer[0] == 200
@@ -84,7 +84,7 @@ def test_what_is_told_goes_to_no_looker():
         bridge, asked = Bridge(), []
         bridge.handler = lambda environ, start_response: start_response("204 No Content", []) or Empty()
         bridge.lookers = SimpleNamespace(answer=asked.append)
-        await bridge.answer(scope(LOGIN, "POST"), nothing_more)
+        await bridge.answer(scope(PAGE, "POST"), nothing_more)
         bridge.close()
         return asked
 
@@ -149,7 +149,7 @@ def test_where_all_are_slow_a_thread_answers():
         ours = pretending(Pretended(0, takes=0.3))
         waiting = asyncio.ensure_future(ours.answer({"path": "/slow/"}))
         await asyncio.sleep(lookers.PATIENCE * 2)
-        found = await ours.answer({"path": LOGIN})
+        found = await ours.answer({"path": PAGE})
         await waiting
         return found
 
@@ -161,7 +161,7 @@ def test_what_is_raised_by_who_looks_wakes_the_streams_here():
 
     async def do():
         with live.subscribe("group:1", lambda: woken.append("group:1")):
-            await pretending(Pretended(0, raised=("group:1",))).answer({"path": LOGIN})
+            await pretending(Pretended(0, raised=("group:1",))).answer({"path": PAGE})
 
     asyncio.run(do())
     assert woken == ["group:1"]
@@ -170,10 +170,10 @@ def test_what_is_raised_by_who_looks_wakes_the_streams_here():
 def test_who_leaves_meanwhile_leaves_no_half_answer_behind():
     async def do():
         ours = pretending(Pretended(0, takes=0.05))
-        leaving = asyncio.ensure_future(ours.answer({"path": LOGIN}))
+        leaving = asyncio.ensure_future(ours.answer({"path": PAGE}))
         await asyncio.sleep(0.01)
         leaving.cancel()
         await asyncio.wait({leaving})
-        return await who(ours, LOGIN), ours.all[0].turn.locked()
+        return await who(ours, PAGE), ours.all[0].turn.locked()
 
     assert asyncio.run(do()) == (0, False)

@@ -145,6 +145,38 @@ def test_the_names_of_topics_never_leave(monkeypatch):
     assert b"group:1" not in str(headers).encode() + body
 
 
+def test_while_all_wait_for_who_vouches_for_somebody_the_others_go_on():
+    """ID-porten that does not answer must not stop those who are in."""
+    go_on = Event()
+
+    def handler(environ, start_response):
+        if environ["PATH_INFO"].startswith("/login/"):
+            go_on.wait(10)
+        start_response("200 OK", [])
+        return _Answer()
+
+    class _Answer(list):
+        def close(self):
+            pass
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def main():
+        ours = bridge.Bridge()
+        ours.handler = handler
+        logins = [asyncio.ensure_future(ours.answer(scope("/login/idporten/"), receive)) for _number in range(20)]
+        looked = await asyncio.wait_for(ours.answer(scope("/home/"), receive), 5)
+        told = await asyncio.wait_for(ours.answer(scope("/home/", "POST"), receive), 5)
+        waiting = [login for login in logins if not login.done()]
+        go_on.set()
+        await asyncio.gather(*logins)
+        ours.close()
+        return looked[0], told[0], len(waiting)
+
+    assert asyncio.run(main()) == (200, 200, 20)
+
+
 def test_what_is_told_is_answered_while_all_who_look_wait():
     """A tap must not queue behind the boards that the taps before it have woken."""
     look_on = Event()

@@ -18,7 +18,8 @@ from ransel.identity.oidc.keys import signing_key
 from ransel.identity.oidc.profile import Profile
 from ransel.identity.provider import NotProved, Unreachable
 
-WAIT = (3.05, 10)  # seconds: to reach it, and for its answer
+WAIT = (3.05, 5)  # seconds: to reach it, and for its answer
+SILENT_FOR = 10  # seconds: one that did not answer is not asked again so soon, that nobody waits for it in vain
 KEPT = 24 * 3600  # seconds; the documentation of ID-porten asks for about a day
 AGAIN_AFTER = 60  # seconds: keys that we do not know are asked for no oftener
 SHORT = 60  # seconds for which our own signature holds
@@ -34,6 +35,7 @@ class Known:
     keys: KeySet | None = None
     said_at: float = 0.0
     keys_at: float = 0.0
+    silent_at: float = float("-inf")
 
 
 _known: dict[str, Known] = {}
@@ -45,16 +47,22 @@ def metadata(issuer: str) -> dict[str, Any]:
     with _asking:
         known = _known.setdefault(issuer, Known())
         if time.monotonic() - known.said_at > KEPT or not known.metadata:
-            try:
-                said = _read(issuer.rstrip("/") + WHERE)
-            except Unreachable:
-                if not known.metadata:
-                    raise
-            else:
-                if said.get("issuer") != issuer:
-                    raise Unreachable("it calls itself something else")
-                known.metadata, known.said_at = said, time.monotonic()
+            _ask(issuer, known)
         return known.metadata
+
+
+def _ask(issuer, known):
+    if time.monotonic() - known.silent_at > SILENT_FOR:
+        try:
+            said = _read(issuer.rstrip("/") + WHERE)
+        except Unreachable:
+            known.silent_at = time.monotonic()
+        else:
+            if said.get("issuer") != issuer:
+                raise Unreachable("it calls itself something else")
+            known.metadata, known.said_at = said, time.monotonic()
+    if not known.metadata:
+        raise Unreachable("it does not say where it is to be asked")
 
 
 def keys(issuer: str, *, again=False) -> KeySet:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -21,9 +21,13 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 @public(reason="in the frame of a provider's page no cookie of ours comes along; who knows a session's name ends it")
 @require_GET
 @xframe_options_exempt
-@csp_update({"frame-ancestors": settings.LOGIN_ORIGINS})
-def ended_in_frame(request: Any, name: str = "") -> HttpResponse:
+def ended_in_frame(request, name):
     """OpenID Connect Front-Channel Logout 1.0: the login by this name is over."""
+    in_their_frame: Any = csp_replace({"frame-ancestors": settings.LOGIN_ORIGINS})
+    return in_their_frame(_ended_in_frame)(request, name)
+
+
+def _ended_in_frame(request: Any, name: str = "") -> HttpResponse:
     said = _profile(name)
     sid = request.GET.get("sid", "")
     if request.GET.get("iss") == said.issuer and sid:

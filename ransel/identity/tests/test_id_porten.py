@@ -221,6 +221,16 @@ def test_what_a_provider_said_of_itself_is_used_while_it_does_not_answer(client,
     assert sent_away(client)
 
 
+def test_one_that_did_not_answer_is_not_asked_again_at_once(client, village, id_porten, monkeypatch):
+    """Else all who want in wait for it, one after the other."""
+    id_porten.silent = {"/.well-known/openid-configuration"}
+    client.get(START)
+    id_porten.silent = set()
+    assert client.get(START).status_code == 503
+    monkeypatch.setattr(endpoints, "SILENT_FOR", 0)
+    assert client.get(START).status_code == 302
+
+
 def test_a_provider_that_calls_itself_something_else_is_not_asked(client, village, id_porten):
     id_porten.metadata = {"issuer": "https://idporten.example"}
     assert client.get(START).status_code == 503

@@ -106,6 +106,7 @@ def test_a_provider_says_in_a_frame_that_it_is_over(logged_in, id_porten):
     answer = CheckedClient().get(IN_FRAME, {"iss": id_porten.issuer, "sid": id_porten.sid})
     assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-store"
     assert "X-Frame-Options" not in answer.headers
+    assert f"frame-ancestors {id_porten.issuer}" in answer.headers["Content-Security-Policy"]
     assert logged_in.get("/home/").status_code == 303
 
 
