@@ -6,7 +6,7 @@ time. Tokens, submissions and the moment are each one's own, and are not kept. D
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from os import urandom
 from threading import Lock
@@ -17,9 +17,8 @@ from django.db import connection
 from django.utils import translation
 
 from ransel.core import clock
-from ransel.core.models import Topic
 from ransel.core.writing import may_yet_not_stand
-from ransel.dayboard.board import Board, board_of, topics_of
+from ransel.dayboard.board import Board, board_of
 from ransel.units.models import Group
 
 KEPT, LASTS = 64, 2.0  # readings; seconds
@@ -57,16 +56,16 @@ _readings: OrderedDict[tuple, _Reading] = OrderedDict()
 _guard = Lock()
 
 
-def drawn_again(group: Group, how: Hashable, draw: Draw, token: str) -> str:
+def drawn_again(group: Group, versions: Iterable, how: Hashable, draw: Draw, token: str) -> str:
     """The fragment of a board that lies open and fetches itself, for who holds `token`; at most two seconds old, and
-    never older than what was announced since. `how` is all that `draw` looks at but the board.
+    never older than what was announced since. `how` is all that `draw` looks at but the board. `versions` are those of
+    the group's topics, read before this is called: what is read later is never older.
 
-    One statement, and those of `board_of` where nobody has asked just now.
+    No statement, but those of `board_of` where nobody has asked just now.
     """
     if may_yet_not_stand():
         return draw(board_of(group))
-    versions = tuple(Topic.versions(topics_of(group)))  # before the board: what is read later is never older
-    key = (connection.settings_dict["NAME"], group.pk, versions, translation.get_language(), clock.minute())
+    key = (connection.settings_dict["NAME"], group.pk, tuple(versions), translation.get_language(), clock.minute())
     with _guard:
         reading = _readings.setdefault(key, _Reading())
         while len(_readings) > KEPT:

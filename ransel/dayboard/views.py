@@ -20,7 +20,7 @@ from ransel.dayboard.board import board_of, topics_of
 from ransel.dayboard.door.trips import refuse_on_trip
 from ransel.dayboard.forms import TapForm, Verb
 from ransel.departure.actions.door import NotYet, let_go
-from ransel.identity.tags import tag_for
+from ransel.identity.tags import tag_for, versions_for
 from ransel.people.models import Enrolment
 from ransel.receipts.actions import acknowledge, mark_on_board
 from ransel.receipts.permits import (
@@ -119,9 +119,12 @@ def _seen(request, receipt):
 
 
 def _show(request, group, *, problems=(), status=200):
-    tag = tag_for(request.actor, topics_of(group))
+    topics = topics_of(group)
+    versions = versions_for(request, topics)  # before the board is read
+    tag = tag_for(request.actor, topics, versions)
     if fetches_again(request) and request.method == "GET":
-        answer = fragment(drawn_again(group, _how(request), partial(_draw, request, tag), get_token(request)))
+        of_group = [one for one in versions if one[0] in topics]
+        answer = fragment(drawn_again(group, of_group, _how(request), partial(_draw, request, tag), get_token(request)))
     else:
         answer = _page(request, board_of(group), tag, problems, status)
     answer.headers["HX-PTag"] = tag

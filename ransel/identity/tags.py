@@ -19,10 +19,24 @@ HEADER = "HX-PTag"
 MOST_TOPICS = 50
 
 
-def tag_for(actor, topics) -> str:
-    """The tag of a fragment that these topics can change for this reader. One statement."""
-    names = sorted({*topics, actor.person.reference})
-    return f"{','.join(names)}.{_seal(actor, names)}"
+def tag_for(actor, topics, versions=None) -> str:
+    """The tag of a fragment that these topics can change for this reader. One statement, unless `versions` are told."""
+    names = names_for(actor, topics)
+    return f"{','.join(names)}.{_seal(actor, names, Topic.versions(names) if versions is None else versions)}"
+
+
+def names_for(actor, topics) -> list[str]:
+    return sorted({*topics, actor.person.reference})
+
+
+def versions_for(request, topics) -> list[tuple[str, int]]:
+    """For the tag of a fragment of these topics: as the door has read them just now, or else in one statement.
+
+    What is drawn after they were read is never older than they are; at worst it is fetched once more.
+    """
+    names = names_for(request.actor, topics)
+    read_names, versions = getattr(request, "versions_at_door", ((), []))
+    return versions if names == list(read_names) else Topic.versions(names)
 
 
 def unchanged(request):
@@ -34,12 +48,13 @@ def unchanged(request):
     names = named.split(",")
     if len(names) > MOST_TOPICS or request.actor.person.reference not in names:
         return None
-    if not constant_time_compare(seal, _seal(request.actor, names)):
+    request.versions_at_door = names, (versions := Topic.versions(names))
+    if not constant_time_compare(seal, _seal(request.actor, names, versions)):
         return None
     return HttpResponse(status=304, headers={HEADER: tag, "Cache-Control": "no-store"})
 
 
-def _seal(actor, names):
-    parts = [*map(str, Topic.versions(names)), str(actor.person.pk), str(actor.strength.value), str(actor.tablet)]
+def _seal(actor, names, versions):
+    parts = [*map(str, versions), str(actor.person.pk), str(actor.strength.value), str(actor.tablet)]
     parts += [str(clock.quarter()), translation.get_language() or "", settings.BUILD, *names]
     return salted_hmac(SALT, "\x1f".join(parts), algorithm="sha256").hexdigest()[:40]

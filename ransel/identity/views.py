@@ -59,20 +59,26 @@ def finish(request, name):
     except Declined as broken_off:
         return go(request, f"{reverse('login')}?{urlencode({'declined': 1, 'next': broken_off.onward})}")
     except NoNumber:
-        return page(request, "identity/no_number.html", status=403)
+        return _not_here(request, name, "identity/no_number.html")
     except NotProved:
         return page(request, "identity/not_proved.html", status=403)
     except Unreachable:
         return _silent(request)
     account = actions.account_of(identity)
     if account is None:
-        return page(request, "identity/unknown.html", status=403)
+        return _not_here(request, name, "identity/unknown.html")
     to, vouched = identity.onward or onward(request), {"provider": name, "provider_session": identity.provider_session}
     if identity.proved_at and request.actor and request.actor.account == account.pk:
         sessions.step_up(request, strong_at=identity.proved_at, **vouched)
     else:
         sessions.begin(request, account, strong_at=identity.proved_at, **vouched)
     return go(request, to)
+
+
+def _not_here(request, name, template):
+    """They are logged in where they proved who they are, and must get out there: the next at this device is another."""
+    request.session["provider"] = name
+    return page(request, template, status=403)
 
 
 def _silent(request):

@@ -77,6 +77,22 @@ def test_the_second_of_two_asks_the_database_no_more_than_whether_it_may(as_, vi
     assert len(second) < len(first) - 5
 
 
+def test_how_often_something_was_raised_is_asked_once_for_door_tag_and_drawing(as_, village, board):
+    siri = as_(village.siri)
+    tag = siri.get(board).headers["HX-PTag"]
+    tap(siri, board, village.ella, "come")
+    with CaptureQueriesContext(connection) as asked:
+        answer = siri.get(board, headers=AGAIN | {"HX-PTag": tag})
+    assert answer.status_code == 200 and answer.headers["HX-PTag"] != tag
+    assert len([one for one in asked if "core_topic" in one["sql"]]) == 1
+
+
+def test_a_tag_that_names_other_topics_is_no_measure_of_this_board(as_, village, board):
+    siri = as_(village.siri)
+    tag = f"{village.siri.reference}.made up"
+    assert siri.get(board, headers=AGAIN | {"HX-PTag": tag}).headers["HX-PTag"] == siri.get(board).headers["HX-PTag"]
+
+
 def test_a_tap_is_on_the_next_one_at_once(as_, village, board):
     siri, leader = as_(village.siri), as_(village.leader)
     assert 'data-status="here"' not in fetched(leader, board).text.partition("r-kids")[2]

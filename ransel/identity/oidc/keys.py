@@ -23,8 +23,7 @@ PURPOSE = b"client-key"
 
 def new_key() -> RSAKey:
     """A key pair that says what it is for; its name is the digest of its public half (RFC 7638)."""
-    key = RSAKey.generate_key(BITS, {"use": "sig", "alg": "RS256"}, auto_kid=True)
-    return key
+    return RSAKey.generate_key(BITS, {"use": "sig", "alg": "RS256"}, auto_kid=True)
 
 
 def sealed(key: RSAKey) -> bytes:

@@ -35,7 +35,7 @@ def _ended_in_frame(request: Any, name: str = "") -> HttpResponse:
     return HttpResponse(headers=NOT_KEPT)
 
 
-@csrf_exempt
+@csrf_exempt  # a server has no cookie, and so no token of a form: what it says is signed instead
 @public(reason="a provider tells us, from server to server, and signs what it says")
 @require_POST
 def ended(request, name):

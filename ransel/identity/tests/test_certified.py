@@ -113,3 +113,6 @@ def test_who_is_not_registered_here_is_told_so_and_can_log_out(client, village, 
     """A person with a number that nobody here has: it is a number, and synthetic."""
     answer = client.get(RETURN, browser.logs_in(sent_away(client), "13914810005"))
     assert answer.status_code == 403 and "Vi kjenner deg ikke" in answer.text
+    browser.logs_out(client.post("/logout/", {}).url)
+    logs_in(client, browser, village.marte)
+    assert browser.was_asked, "they are out there, too, and the next at this device is somebody else"

@@ -5,7 +5,6 @@ import logging
 import pytest
 
 from ransel.identity.models import Session
-from ransel.identity.oidc.profile import TWO_FACTORS
 from ransel.identity.tests.test_id_porten import number_of
 
 START, RETURN = "/login/feide/", "/login/feide/return"
@@ -61,7 +60,3 @@ def test_what_is_said_of_somebody_else_is_not_taken(client, village, feide):
 
 def test_without_a_number_we_do_not_know_who_it_is(client, village, feide):
     assert comes_back(client, feide, village.siri, **{NUMBER: None}).status_code == 403
-
-
-def test_the_level_of_two_factors_is_that_of_feide():
-    assert TWO_FACTORS.endswith(":fad08:3")
