@@ -1,4 +1,5 @@
-"""Logging in: broken answers of which no session comes, words of logout that end nothing, and Digdir's own tests.
+"""Logging in: broken answers of which no session comes, words of logout that end nothing, passkeys bound to somebody
+whose they are not, and Digdir's own tests.
 
 The tests say what each is; here they are run by themselves, and counted.
 """
@@ -17,6 +18,8 @@ PARTS = {  # what is counted: (where, which, how many there are at least)
         40,
     ),
     "words of logout that are none, and nothing ended": ([f"{HERE}/test_logout.py"], "nothing_ends", 20),
+    "ways of binding a passkey to somebody else, and nobody in by any": ([f"{HERE}/test_misbindings.py"], "test_", 12),
+    "ways of ending a login that lasts, and one of trusting it": ([f"{HERE}/test_lasting_logins.py"], "test_", 10),
     "of Digdir's verification tests hold, with a certified provider": ([f"{HERE}/test_certified.py"], "test_", 7),
 }
 DIGDIR = re.compile(r"test_certified\.py::test_(\d+)_")

@@ -51,6 +51,12 @@ class Permit:
         return things.filter(self._within(actor.tablet, clock.today())) if actor.tablet else things
 
     @property
+    def least(self) -> Strength:
+        """The weakest login that reaches anything: a passkey alone opens nothing that is staff's."""
+        theirs = any(relation.of_guardian for relation in self.to)
+        return self.strength if theirs else max(self.strength, Strength.PROVED)
+
+    @property
     def for_locked(self) -> bool:
         """Whether a shared tablet holds it by itself; all others want somebody's PIN first."""
         return any(relation.of_tablet for relation in self.to)

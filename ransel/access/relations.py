@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ransel.core import clock
+from ransel.identity.actor import Strength
 from ransel.identity.models import Tablet
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Role
 from ransel.units.models import Function, Group, Joining
@@ -37,7 +38,7 @@ class Relation:
 
     def counts_for(self, actor) -> bool:
         if actor.tablet is None:
-            return not self.of_tablet
+            return not self.of_tablet and (self.of_guardian or actor.strength >= Strength.PROVED)
         return self.of_tablet or (self.at_tablet and not actor.locked)
 
     def holding(self, actor, day, function=None, use=Function.Use.READ) -> QuerySet:

@@ -14,6 +14,7 @@ RANSEL_ID_PORTEN_ISSUER     by default https://idporten.no in production, and ht
 RANSEL_ID_PORTEN_ACR        the level asked for, by default idporten-loa-substantial
 RANSEL_ID_PORTEN_ON_BEHALF_OF        the municipality, where the client belongs to somebody else
 RANSEL_ID_PORTEN_ON_BEHALF_OF_CLAIM  in which claim it comes back, by default client_onbehalfof
+RANSEL_ID_PORTEN_LONG_SCOPE  our own scope for logins that last, opened with a passkey; without it there are none
 RANSEL_FEIDE_CLIENT_ID  the client at Feide, for staff; with RANSEL_FEIDE_SECRET or RANSEL_FEIDE_SECRET_FILE
 RANSEL_FEIDE_ISSUER     by default https://auth.dataporten.no
 RANSEL_CLOCK_OFFSET     seconds the clock is moved; only the demo and the tests
@@ -127,6 +128,7 @@ ID_PORTEN_ACR = env(
 )
 ID_PORTEN_ON_BEHALF_OF = env("RANSEL_ID_PORTEN_ON_BEHALF_OF", "")
 ID_PORTEN_ON_BEHALF_OF_CLAIM = env("RANSEL_ID_PORTEN_ON_BEHALF_OF_CLAIM", "client_onbehalfof")
+ID_PORTEN_LONG_SCOPE = env("RANSEL_ID_PORTEN_LONG_SCOPE", "")
 FEIDE_CLIENT_ID = env("RANSEL_FEIDE_CLIENT_ID", "")
 FEIDE_ISSUER = env("RANSEL_FEIDE_ISSUER", "https://auth.dataporten.no")
 FEIDE_SECRET = secret("RANSEL_FEIDE_SECRET", needed=bool(FEIDE_CLIENT_ID), otherwise="")
@@ -178,7 +180,12 @@ DAILY_JOBS = [
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
 ]
-EACH_TIME_ROUND = ["ransel.attendance.tasks.each_time_round", "ransel.notifications.tasks.each_time_round"]
+WHEN_LOGINS_END: list[str] = []  # called with handles, grants and people, in the transaction that ends them
+EACH_TIME_ROUND = [
+    "ransel.identity.tasks.each_time_round",
+    "ransel.attendance.tasks.each_time_round",
+    "ransel.notifications.tasks.each_time_round",
+]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 
 LOGGING = {

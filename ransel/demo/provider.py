@@ -21,12 +21,13 @@ class VillageProvider:
     name = "village"
     label = _("Choose a person")
     is_eid = True  # it plays one
+    long_lived, gives_token = True, False
 
     def __init__(self):
         if settings.IN_PRODUCTION:
             raise ImproperlyConfigured("The demo login must not be on in production: take it out of LOGIN_PROVIDERS.")
 
-    def start(self, request, *, onward, step_up):
+    def start(self, request, *, onward, step_up, long_lived=False):
         page = "demo-step-up" if step_up and request.actor else "demo-people"
         return redirect(f"{reverse(page)}?{urlencode({'next': onward})}")
 
@@ -42,3 +43,9 @@ class VillageProvider:
 
     def way_out(self, request):
         return ""
+
+    def stands(self, token):
+        return True
+
+    def end_token(self, token):
+        """It gave none."""

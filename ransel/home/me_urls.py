@@ -13,5 +13,6 @@ urlpatterns = [
     path("details/phone/code/wrong/", details.phone_wrong, name="phone-wrong"),
     path("details/phone/removal/", details.remove_phone, name="remove-phone"),
     path("logins/", me.logins, name="logins"),
+    path("logins/device/removal/", me.remove_device, name="remove-device"),
     path("notices/", details.notices, name="notices"),
 ]

@@ -6,11 +6,14 @@ from ransel.people.models import Person
 
 
 class Strength(IntEnum):
-    """How surely we know who it is. PIN is a tablet opened by an employee; STRONG an eID, minutes ago."""
+    """How surely we know who it is. ANY is a passkey alone; PROVED a login at who vouches for them, in this session;
+    PIN an employee's digits, minutes ago; STRONG an eID, minutes ago.
+    """
 
     ANY = 1
-    PIN = 2
-    STRONG = 3
+    PROVED = 2
+    PIN = 3
+    STRONG = 4
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Actor:
     """
 
     person: Person
-    strength: Strength = Strength.ANY
+    strength: Strength = Strength.PROVED
     session: str = ""
     account: UUID | None = None
     tablet: UUID | None = None

@@ -26,6 +26,11 @@ class LoggedIn:
     for_tablets: bool = False  # opened with a PIN
     for_locked: bool = False
 
+    @property
+    def least(self) -> Strength:
+        """The weakest login that gets anywhere."""
+        return self.strength
+
 
 OWN = LoggedIn("see one's own login")
 AT_TABLET = LoggedIn("stand at a shared tablet", for_tablets=True, for_locked=True)
@@ -53,7 +58,7 @@ def guarded(permit, verbs, entered):
             if request.actor.tablet and (elsewhere := _not_on_tablets(request, permit)):
                 return elsewhere
             # Before any look-up: a weak login learns nothing, not even what exists.
-            if request.actor.strength < permit.strength:
+            if request.actor.strength < (permit.strength if request.actor.tablet else permit.least):
                 return _step_up(request, permit)
             if request.method == "POST":
                 kept.forget(request)
@@ -83,7 +88,10 @@ def _not_on_tablets(request, permit):
 
 
 def _step_up(request, permit):
-    return _ask_and_keep(request, "enter-pin" if permit.strength == Strength.PIN else "step-up")
+    """To an eID where that is asked for; and before anything at work, to whoever vouches for staff."""
+    if permit.strength == Strength.STRONG:
+        return _ask_and_keep(request, "step-up")
+    return _ask_and_keep(request, "enter-pin" if request.actor.strength >= Strength.PROVED else "step-up-for-work")
 
 
 def _ask_and_keep(request, door):

@@ -29,6 +29,12 @@ class EndLoginsForm(forms.Form):
         return [one for one in self.others if chosen is None or one == str(chosen)]
 
 
+class RemoveDeviceForm(forms.Form):
+    """One of one's own that opens us. One that is removed already is removed."""
+
+    device = forms.UUIDField()
+
+
 class CodeForm(forms.Form):
     """The first code of a pairing, as the office reads it out: with spaces, or without."""
 

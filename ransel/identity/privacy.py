@@ -8,7 +8,15 @@ LOGINS = Purpose(
     Ground.LOG,
 )
 
-SESSION = "session_key session_data expire_date account handle strong_at began_at device provider provider_session"
+SESSION = (
+    "session_key session_data expire_date account handle strong_at began_at device provider provider_session grant"
+)
+
+LASTING = Purpose(
+    _("Devices that open with face or finger"),
+    _("So that you need not use your eID every morning. Neither face nor finger ever comes to us."),
+    Ground.LOG,
+)
 
 KEYS = Purpose(
     _("Keys for those who vouch"),
@@ -24,7 +32,21 @@ TABLETS = Purpose(
 )
 
 KEPT = [
-    kept("identity.Account", LOGINS, WithPerson("person"), operational="person"),
+    kept("identity.Account", LOGINS, WithPerson("person"), operational="person handle"),
+    kept(
+        "identity.Grant",
+        LASTING,
+        Age(90, "ended_at", _("the device was removed"), real=True),
+        Age(120, "used_at", _("it was last used"), real=True),
+        PartOf("account"),
+        operational="account device provider token made_at used_at checked_at ended_at ended",
+    ),
+    kept(
+        "identity.Passkey",
+        LASTING,
+        PartOf("grant"),
+        operational="grant name credential key count aaguid transports may_be_copied is_copied seal",
+    ),
     kept(
         "identity.Session",
         LOGINS,

@@ -25,14 +25,17 @@ class Identity:
     provider_session: str = ""
     proved_at: datetime | None = None
     onward: str = ""
+    long_token: str = ""  # the provider's for a long-lived login, where one was asked for
 
 
 class Provider(Protocol):
     name: str  # in addresses
     label: str  # on the button
     is_eid: bool  # whether it serves where an eID minutes ago is asked for
+    long_lived: bool  # whether it lets a login of its last, opened with a passkey
+    gives_token: bool  # for such a login, by which we hear that it was ended there
 
-    def start(self, request: HttpRequest, *, onward: str, step_up: bool) -> HttpResponse:
+    def start(self, request: HttpRequest, *, onward: str, step_up: bool, long_lived: bool = False) -> HttpResponse:
         """Send the browser away to prove who it is; it comes back to `finish`, and then goes on to `onward`."""
 
     def finish(self, request: HttpRequest) -> Identity:
@@ -40,6 +43,12 @@ class Provider(Protocol):
 
     def way_out(self, request: HttpRequest) -> str:
         """Where the browser goes to end the provider's own login too; nowhere if there is no such place."""
+
+    def stands(self, token: str) -> bool:
+        """Whether a long-lived login has not been ended there. Raises Unreachable."""
+
+    def end_token(self, token: str):
+        """A long-lived login ends there too. Raises Unreachable."""
 
 
 class NotProved(Exception):

@@ -16,12 +16,15 @@ from ransel.core.prepared import TEXT, prepared
 from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
 from ransel.identity.devices import called
-from ransel.identity.models import Account, Session
+from ransel.identity.models import Account, Grant, Session
+from ransel.identity.sealing import seal, unseal
 
 STRONG_FOR = timedelta(minutes=5)
 PIN_FOR = timedelta(minutes=10)  # on one's own device
 KEPT_EVERY = timedelta(minutes=5)  # a session in use is written again no oftener
 LONGEST = timedelta(hours=12)  # also for who never rests
+EVERYDAY = "everyday"  # in the session: opened by a passkey, and nobody has vouched for them since
+LONG_TOKEN = b"long-lived-login"
 
 
 class SessionStore(DatabaseStore):
@@ -51,6 +54,7 @@ class SessionStore(DatabaseStore):
         row.strong_at, row.began_at = _moment(data, "strong_at"), _moment(data, "began_at")
         row.device = data.get("device", "")
         row.provider, row.provider_session = data.get("provider", ""), data.get("provider_session", "")
+        row.grant_id = data.get("grant")
         return row
 
 
@@ -72,17 +76,32 @@ def _moment(data, name):
     return datetime.fromisoformat(data[name]) if data.get(name) else None
 
 
-def begin(request, account: Account, *, strong_at: datetime | None, provider="", provider_session=""):
+def begin(request, account: Account, *, strong_at: datetime | None = None, grant: Grant | None = None, **vouched):
     """Log somebody in on this device, under a new key: a key that was known before the login opens nothing.
 
-    `strong_at`: when they last proved who they are to an eID. `provider_session`: what the provider calls its login.
+    `strong_at`: when they last proved who they are to an eID. `grant`: what they opened with a passkey, and then nobody
+    else has vouched for them. `vouched`: as in `step_up`.
     """
     end(request)
     said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": timezone.now().isoformat()}
     said["device"] = called(request.META.get("HTTP_USER_AGENT", ""))
-    said |= {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
-    request.session.update(said | ({"strong_at": strong_at.isoformat()} if strong_at else {}))
+    request.session.update(said | ({EVERYDAY: True, "grant": str(grant.pk)} if grant else _vouched(**vouched)))
+    if strong_at:
+        request.session["strong_at"] = strong_at.isoformat()
     rotate_token(request)
+
+
+def _vouched(*, provider="", provider_session="", long_token=""):
+    said = {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
+    if long_token:
+        said["long_token"] = seal(long_token.encode(), LONG_TOKEN).hex()
+    return said
+
+
+def long_token(session) -> str:
+    """The provider's for a long-lived login, if one was asked for; nothing else in the session says it."""
+    sealed = session.get("long_token")
+    return unseal(bytes.fromhex(sealed), LONG_TOKEN).decode() if sealed else ""
 
 
 def name_of_provider_session(provider: str, sid: str) -> str:
@@ -90,11 +109,13 @@ def name_of_provider_session(provider: str, sid: str) -> str:
     return sha256(f"{provider} {sid}".encode()).hexdigest() if sid else ""
 
 
-def step_up(request, *, strong_at: datetime, provider="", provider_session=""):
-    """The one who is logged in has proved it anew."""
+def step_up(request, *, strong_at: datetime | None, **vouched):
+    """The one who is logged in has proved it anew. `provider_session`: what the provider calls its login;
+    `long_token`: its token for a long-lived one.
+    """
     request.session.cycle_key()
-    said = {"provider": provider, "provider_session": name_of_provider_session(provider, provider_session)}
-    request.session.update(said | {"strong_at": strong_at.isoformat()})
+    request.session.pop(EVERYDAY, None)
+    request.session.update(_vouched(**vouched) | ({"strong_at": strong_at.isoformat()} if strong_at else {}))
 
 
 def proved_by_pin(request):
@@ -113,7 +134,9 @@ def end(request):
 def strength_of(session) -> Strength:
     if _is_recent(session, "strong_at", STRONG_FOR):
         return Strength.STRONG
-    return Strength.PIN if _is_recent(session, "pin_at", PIN_FOR) else Strength.ANY
+    if session.get(EVERYDAY):
+        return Strength.ANY
+    return Strength.PIN if _is_recent(session, "pin_at", PIN_FOR) else Strength.PROVED
 
 
 def _is_recent(session, name, lasts):

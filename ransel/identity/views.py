@@ -11,6 +11,7 @@ from ransel.identity import actions, sessions
 from ransel.identity.doors import LoggedIn, logged_in
 from ransel.identity.kept import kept
 from ransel.identity.onward import onward
+from ransel.identity.passkeys.views import COOKIE
 from ransel.identity.provider import Declined, NoNumber, NotProved, Unreachable, providers
 
 SEND_AGAIN = LoggedIn("send what was kept", for_tablets=True)
@@ -26,14 +27,30 @@ def login(request):
         answer = go(request, f"{reverse('login')}?{urlencode({'next': to})}")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, secure=request.is_secure(), samesite="Lax")
         return answer
-    shown = {"ways": _ways(to, step_up=False), "languages": _languages(to), "declined": "declined" in request.GET}
+    ways = _ways(to, providers())
+    said = {"declined": "declined" in request.GET, "passkey": request.GET.get("passkey"), "next": to}
+    known = COOKIE in request.COOKIES
+    shown = {"ways": ways, "languages": _languages(to), "known": known, "lasting": _may_last(), **said}
     return page(request, "identity/login.html", shown)
 
 
 @logged_in()
 def step_up(request):
-    ways = _ways(onward(request), step_up=True)
-    return page(request, "identity/step_up.html", {"ways": ways, "back": onward(request)})
+    """For what asks for an eID, minutes ago."""
+    return _step_up(request, [one for one in providers() if one.is_eid], for_work=False)
+
+
+@logged_in()
+def step_up_for_work(request):
+    """For who came in with a passkey alone, and goes to where they work."""
+    return _step_up(request, providers(), for_work=True)
+
+
+def _step_up(request, those, *, for_work):
+    to = onward(request)
+    said = {"step_up": "1"} | ({"long_lived": "1"} if to == reverse("new-passkey") else {})
+    shown = {"ways": _ways(to, those, **said), "back": reverse("front"), "for_work": for_work}
+    return page(request, "identity/step_up.html", shown)
 
 
 @logged_in(permit=SEND_AGAIN)
@@ -45,7 +62,8 @@ def send_again(request):
 @require_GET
 def start(request, name):
     try:
-        return _provider(name).start(request, onward=onward(request), step_up="step_up" in request.GET)
+        said = {"step_up": "step_up" in request.GET, "long_lived": "long_lived" in request.GET}
+        return _provider(name).start(request, onward=onward(request), **said)
     except (Unreachable, NotProved):
         return _silent(request)
 
@@ -67,12 +85,18 @@ def finish(request, name):
     account = actions.account_of(identity)
     if account is None:
         return _not_here(request, name, "identity/unknown.html")
-    to, vouched = identity.onward or onward(request), {"provider": name, "provider_session": identity.provider_session}
-    if identity.proved_at and request.actor and request.actor.account == account.pk:
+    vouched = {"provider": name, "provider_session": identity.provider_session, "long_token": identity.long_token}
+    if request.actor and request.actor.account == account.pk:
         sessions.step_up(request, strong_at=identity.proved_at, **vouched)
     else:
+        _tell_of_the_end(request)
         sessions.begin(request, account, strong_at=identity.proved_at, **vouched)
-    return go(request, to)
+    return go(request, identity.onward or onward(request))
+
+
+def _tell_of_the_end(request):
+    if handle := request.session.get("handle"):
+        actions.logged_out(handle=handle)
 
 
 def _not_here(request, name, template):
@@ -90,6 +114,7 @@ def _silent(request):
 def logout(request):
     """Here first: a provider where nobody is logged in any more sends nobody back."""
     provider = next((one for one in providers() if one.name == request.session.get("provider")), None)
+    _tell_of_the_end(request)
     sessions.end(request)
     answer = go(request, (provider and provider.way_out(request)) or "login")
     answer.headers["Clear-Site-Data"] = '"cache"'  # what lies in storage our pages forget; taps that wait stay
@@ -104,10 +129,13 @@ def _languages(to):
     ]
 
 
-def _ways(to, *, step_up):
-    said = {"next": to} | ({"step_up": "1"} if step_up else {})
-    those = [one for one in providers() if one.is_eid or not step_up]
-    return [(one.label, f"{reverse('login-start', args=[one.name])}?{urlencode(said)}", one.is_eid) for one in those]
+def _ways(to, those, **said):
+    query = urlencode({"next": to, **said})
+    return [(one.label, f"{reverse('login-start', args=[one.name])}?{query}", one.is_eid) for one in those]
+
+
+def _may_last():
+    return any(one.long_lived for one in providers())
 
 
 def _provider(name):

@@ -20,6 +20,8 @@ OPEN = {
     "manifest": "the name and the picture on the phone; nothing of anyone",
     "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
+    "passkey": "those who come here are not logged in yet; the passkey says who they are",
+    "passkey-asked": "the same; it names nobody",
     "login-start": "the way out to the one who vouches for who somebody is",
     "login-return": "the way back",
     "login-ended": "who vouched for a login says, signed, that it is over",
@@ -85,6 +87,10 @@ TABLE = [
     Row("me", "POST", rest=400),
     Row("logins", rest=200),
     Row("logins", "POST", rest=400),
+    Row("remove-device", "POST", rest=400),
+    Row("new-passkey", rest=200, strong=True),
+    Row("new-passkey", "POST", rest=400, strong=True),
+    Row("new-passkey-asked", "POST", rest=200, strong=True),
     *(
         Row(name, verb, rest=status)
         for name in ("details", "notices")
@@ -98,6 +104,7 @@ TABLE = [
     ),
     *(Row(f"{channel}-wrong", rest=200, strong=True) for channel in ("email", "phone")),
     Row("step-up", rest=200),
+    Row("step-up-for-work", rest=200),
     Row("send-again", rest=200),
     Row("demo-step-up", rest=200),
     Row("office", rest=200),
@@ -156,7 +163,7 @@ TABLE = [
     *forms_of_leaders("post", "end-post"),
     *(
         Row(name, verb, thing="municipality", answers={"own": {status: ["municipality"]}}, strong=True)
-        for name in ("add-unit", "function-rules")
+        for name in ("add-unit", "function-rules", "login-rules")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     of_leaders("unit-start", "GET", "unit", 200),

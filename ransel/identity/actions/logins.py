@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from ransel.audit import actions as audit
-from ransel.core import live
 from ransel.core.writing import writing
+from ransel.identity.actions.ending import end_sessions, tell
+from ransel.identity.actions.grants import end_grants_of
 from ransel.identity.actions.turns import end_turns
 from ransel.identity.logins import sessions_of
 from ransel.identity.models import Account, Session, Turn
@@ -34,9 +33,11 @@ def choose_language(*, by, language: str) -> Person:
 
 @writing()
 def end_logins(*, by, person: Person):
-    """Logged out everywhere, from shared tablets too, and what lies open is closed."""
-    _end(Session.objects.filter(account__person=person))
+    """Logged out everywhere, from shared tablets and devices that open us too, and what lies open is closed."""
+    end_sessions(Session.objects.filter(account__person=person))
+    end_grants_of(person)
     end_turns(Turn.objects.filter(person=person))
+    tell(people=[person.pk])
     audit.record("logins.ended", by=by, about=person)
 
 
@@ -46,11 +47,5 @@ def end_own_logins(*, by, handles: Iterable[str]):
 
     Whoever ended one already, or logged out there meanwhile, has it as they wanted.
     """
-    _end(sessions_of(by).filter(handle__in=handles).exclude(handle=by.session))
+    end_sessions(sessions_of(by).filter(handle__in=handles).exclude(handle=by.session))
     audit.record("logins.ended", by=by, about=by.person)
-
-
-def _end(sessions):
-    handles = [str(handle) for handle in sessions.values_list("handle", flat=True) if handle]
-    sessions.delete()
-    transaction.on_commit(lambda: live.publish(*(f"session:{handle}" for handle in handles)), robust=True)

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ransel.audit import actions as audit
-from ransel.core import live
 from ransel.core.writing import Refused, writing
+from ransel.identity.actions.ending import end_sessions
 from ransel.identity.actor import Actor
 from ransel.identity.models import ClientKey, Session, SpentToken
 from ransel.identity.oidc import keys
@@ -73,9 +73,7 @@ def end_sessions_of_provider(*, provider: str, issuer: str, sid: str, jti: str =
     for one in sessions:
         if one.account:
             audit.record("login.ended_by_provider", by=Actor(one.account.person), about=one.account.person)
-    Session.objects.filter(pk__in=[one.pk for one in sessions]).delete()
-    handles = [f"session:{one.handle}" for one in sessions if one.handle]
-    transaction.on_commit(lambda: live.publish(*handles), robust=True)
+    end_sessions(Session.objects.filter(pk__in=[one.pk for one in sessions]))
     return len(sessions)
 
 

@@ -11,6 +11,7 @@ class Account(Model):
     """A person who can log in. No password is kept of anyone: who they are is vouched for by others."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    handle = models.BinaryField(max_length=64, blank=True)  # who they are to their devices; tells nothing of them
 
 
 class Session(AbstractBaseSession):
@@ -23,6 +24,7 @@ class Session(AbstractBaseSession):
     device = models.CharField(max_length=60, blank=True)  # browser and system, for whose login it is
     provider = models.CharField(max_length=30, blank=True)  # who vouched for it
     provider_session = models.CharField(max_length=64, blank=True)  # the digest of what they call it
+    grant = models.ForeignKey("identity.Grant", models.CASCADE, related_name="sessions", null=True)  # opened by it
 
     objects: ClassVar = BaseSessionManager()
 

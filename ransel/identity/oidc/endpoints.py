@@ -107,13 +107,9 @@ class Client:
         """Where the browser goes. What is asked is pushed there by us, where the provider takes that (RFC 9126)."""
         authorize = self.metadata["authorization_endpoint"]
         address, _state = self.session.create_authorization_url(authorize, **asked)
-        pushed_to = self.metadata.get("pushed_authorization_request_endpoint")
-        if not pushed_to:
+        if not self.metadata.get("pushed_authorization_request_endpoint"):
             return address
-        said = {
-            "client_id": self.profile.client_id,
-            "request_uri": self._push(pushed_to, parse_qsl(urlsplit(address).query)),
-        }
+        said = {"client_id": self.profile.client_id, "request_uri": self._push(parse_qsl(urlsplit(address).query))}
         return f"{authorize}?{urlencode(said)}"
 
     def tokens(self, code: str, verifier: str) -> dict[str, Any]:
@@ -139,16 +135,44 @@ class Client:
         headers = {"Authorization": f"Bearer {token['access_token']}"}
         return _read(self.metadata["userinfo_endpoint"], headers)
 
-    def _push(self, where, fields) -> str:
-        auth = self.session.client_auth(self.session.token_endpoint_auth_method)
-        try:
-            answer = requests.post(where, data=fields, auth=auth, timeout=WAIT, allow_redirects=False)
-            said = answer.json() if answer.status_code == 201 else {}
-        except requests.RequestException as failed:
-            raise Unreachable("pushed requests") from failed
-        if not isinstance(said, dict) or not isinstance(said.get("request_uri"), str):
+    def is_active(self, token: str) -> bool:
+        """Whether a token has neither run out nor been ended (RFC 7662). Raises Unreachable."""
+        answer = self._post("introspection_endpoint", {"token": token})
+        said = _document(answer) if answer.status_code == 200 else {}
+        if not isinstance(said.get("active"), bool):
+            raise Unreachable("introspection")
+        return said["active"]
+
+    def revoke(self, token: str):
+        """It is worth nothing any more (RFC 7009). Raises Unreachable."""
+        if self._post("revocation_endpoint", {"token": token}).status_code != 200:
+            raise Unreachable("revocation")
+
+    def _push(self, fields) -> str:
+        answer = self._post("pushed_authorization_request_endpoint", fields)
+        said = _document(answer) if answer.status_code == 201 else {}
+        if not isinstance(said.get("request_uri"), str):
             raise NotProved("pushed request refused")
         return said["request_uri"]
+
+    def _post(self, where, fields):
+        auth = self.session.client_auth(self.session.token_endpoint_auth_method)
+        address = self.metadata.get(where)
+        if not address:
+            raise Unreachable(where)
+        try:
+            return requests.post(address, data=fields, auth=auth, timeout=WAIT, allow_redirects=False)
+        except requests.RequestException as failed:
+            raise Unreachable(where) from failed
+
+
+def _document(answer) -> dict[str, Any]:
+    """Nothing where it is none."""
+    try:
+        said = answer.json()
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _read(where, headers=None) -> dict[str, Any]:

@@ -1,21 +1,16 @@
 """The keys that we sign with when we ask a provider: encrypted at rest, and for one year at most."""
 
 from datetime import datetime, timedelta
-from functools import cache
-from hashlib import sha256
-from hmac import digest
-from os import urandom
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils import timezone
 from joserfc.jwk import RSAKey
 
 from ransel.identity.models import ClientKey
 from ransel.identity.provider import Unreachable
+from ransel.identity.sealing import seal, unseal
 
 BITS = 3072
-NONCE = 12  # bytes, as AES-GCM wants it
 LASTS = timedelta(days=365)
 WARNED = timedelta(days=30)  # before it ends
 PURPOSE = b"client-key"
@@ -27,14 +22,11 @@ def new_key() -> RSAKey:
 
 
 def sealed(key: RSAKey) -> bytes:
-    nonce = urandom(NONCE)
-    return nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, key.as_pem(private=True), PURPOSE)
+    return seal(key.as_pem(private=True), PURPOSE)
 
 
 def opened(row: ClientKey) -> RSAKey:
-    cipher = bytes(row.cipher)
-    pem = _cipher(settings.SECRET_KEY).decrypt(cipher[:NONCE], cipher[NONCE:], PURPOSE)
-    return RSAKey.import_key(pem, {"use": "sig", "alg": "RS256", "kid": row.kid})
+    return RSAKey.import_key(unseal(bytes(row.cipher), PURPOSE), {"use": "sig", "alg": "RS256", "kid": row.kid})
 
 
 def live_keys():
@@ -70,8 +62,3 @@ def warnings() -> list[str]:
     if left >= WARNED.days:
         return []
     return [f"The key {used.kid} ends in {max(left, 0)} days: ransel key new, publish, activate, drop."]
-
-
-@cache
-def _cipher(secret):
-    return AESGCM(digest(secret.encode(), PURPOSE, sha256))

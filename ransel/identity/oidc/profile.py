@@ -27,6 +27,7 @@ class Profile:
     secret: str = ""  # else we sign with a key of our own
     on_behalf_of: str = ""
     on_behalf_of_claim: str = ""
+    long_scope: str = ""  # for a login that lasts, opened with a passkey
 
 
 def id_porten() -> Profile:
@@ -44,6 +45,7 @@ def id_porten() -> Profile:
         is_eid=True,
         on_behalf_of=settings.ID_PORTEN_ON_BEHALF_OF,
         on_behalf_of_claim=settings.ID_PORTEN_ON_BEHALF_OF_CLAIM,
+        long_scope=settings.ID_PORTEN_LONG_SCOPE,
     )
 
 

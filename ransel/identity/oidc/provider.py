@@ -35,19 +35,22 @@ class OidcProvider:
     def __init__(self):
         self.profile = profile(self.name)
         self.label, self.is_eid = self.profile.label, self.profile.is_eid
+        self.long_lived = self.gives_token = bool(self.profile.long_scope)
 
-    def start(self, request, *, onward, step_up):
+    def start(self, request, *, onward, step_up, long_lived=False):
         client = endpoints.Client(self.profile, self._return())
         state, nonce, verifier = token_urlsafe(32), token_urlsafe(32), token_urlsafe(48)
         asked = {"state": state, "nonce": nonce, "code_verifier": verifier, "acr_values": self.profile.acr}
         asked["ui_locales"] = translation.get_language() or "nb"
         if step_up:
             asked["prompt"] = "login"
+        if long_lived and self.long_lived:
+            asked["scope"] = f"{self.profile.scope} {self.profile.long_scope}"
         if self.profile.on_behalf_of:
             asked["onbehalfof"] = self.profile.on_behalf_of
         to = client.way_in(**asked)
         kept = {"provider": self.name, "nonce": nonce, "verifier": verifier, "onward": onward, "at": time.time()}
-        self._keep(request, state, kept | {"step_up": step_up})
+        self._keep(request, state, kept | {"step_up": step_up, "long_lived": long_lived and self.long_lived})
         return redirect(to)
 
     def finish(self, request):
@@ -73,6 +76,7 @@ class OidcProvider:
             str(claims.get("sid", "")),
             datetime.fromtimestamp(claims["auth_time"], UTC) if self.is_eid else None,
             asked["onward"],
+            str(token.get("access_token", "")) if asked["long_lived"] else "",
         )
 
     def _about(self, client, token, claims):
@@ -127,6 +131,12 @@ class OidcProvider:
         back = urljoin(settings.PUBLIC_URL, reverse("login"))
         said = {"client_id": self.profile.client_id, "post_logout_redirect_uri": back, "state": token_urlsafe(16)}
         return f"{end}?{urlencode(said)}" if end else ""
+
+    def stands(self, token):
+        return endpoints.Client(self.profile, self._return()).is_active(token)
+
+    def end_token(self, token):
+        endpoints.Client(self.profile, self._return()).revoke(token)
 
 
 class IdPorten(OidcProvider):

@@ -2,7 +2,9 @@ import pytest
 
 from ransel.identity.actions import oidc
 from ransel.identity.oidc import endpoints
+from ransel.identity.tests.device import Device
 from ransel.identity.tests.lying import CLIENT, provider_here
+from ransel.identity.tests.test_passkeys import log_in, switch_on
 
 
 @pytest.fixture
@@ -37,3 +39,11 @@ def feide(settings, db):
         provider.claims = {"pid": None}
         yield provider
     endpoints.forget()
+
+
+@pytest.fixture
+def phone(village):
+    """Marte's, which opens for her."""
+    device = Device()
+    assert switch_on(log_in(village.marte), device).url == "/me/logins/?on"
+    return device

@@ -35,6 +35,7 @@ class Provider:
         self.pushed: dict[str, dict] = {}
         self.codes: dict[str, dict] = {}
         self.person, self.sid, self.proved_at = "", "", None
+        self.active: Any = True  # what it says of every token
 
     def document(self):
         said = {
@@ -45,6 +46,8 @@ class Provider:
             "userinfo_endpoint": f"{self.issuer}/userinfo",
             "jwks_uri": f"{self.issuer}/jwks",
             "end_session_endpoint": f"{self.issuer}/logout",
+            "introspection_endpoint": f"{self.issuer}/tokeninfo",
+            "revocation_endpoint": f"{self.issuer}/revoke",
             "authorization_response_iss_parameter_supported": True,
         }
         return {key: value for key, value in (said | self.metadata).items() if value is not None}
@@ -128,6 +131,8 @@ class Handler(BaseHTTPRequestHandler):
             name = f"urn:pushed:{uuid4()}"
             self.provider.pushed[name] = fields
             return self._answer(201, {"request_uri": name, "expires_in": 120})
+        if self.path in ("/tokeninfo", "/revoke"):
+            return self._answer(200, {"active": self.provider.active} if self.path == "/tokeninfo" else {})
         token = self.provider.token(fields)
         return self._answer(200, token) if token else self._answer(400, {"error": "invalid_grant"})
 

@@ -58,3 +58,23 @@ def initial_of(rules):
             said[f"staff_{kind}_{name}"] = bool(rule and rule.staff)
             said[f"locked_{kind}_{name}"] = bool(rule and rule.locked)
     return said
+
+
+DAYS: dict[str, Any] = {
+    "min_value": 1,
+    "error_messages": {"required": _("Write a number of days."), "invalid": _("Write a number of days.")},
+}
+
+
+class LoginRulesForm(forms.Form):
+    """How long a login lasts that guardians open with face or finger."""
+
+    passkeys = forms.BooleanField(
+        required=False,
+        label=_("Guardians may open Ransel with face or finger"),
+        help_text=_("Each device is switched on with ID-porten. Staff log in as before."),
+    )
+    unused_days = forms.IntegerField(label=_("After how many days without use does it end?"), **DAYS)
+    longest_days = forms.IntegerField(
+        label=_("After how many days does it end in any case?"), help_text=_("90 at most."), **DAYS
+    )

@@ -9,4 +9,5 @@ urlpatterns = [
     path("municipalities/<uuid:pk>/school-years/new/", views.add_school_year, name="add-school-year"),
     path("school-years/<uuid:pk>/", views.change_school_year, name="change-school-year"),
     path("municipalities/<uuid:pk>/functions/", views.rules, name="function-rules"),
+    path("municipalities/<uuid:pk>/logins/", views.login_rules, name="login-rules"),
 ]

@@ -1,16 +1,19 @@
 """What only the municipality does: adds units, and says what units of a kind begin with."""
 
+from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from ransel.access import setting_up
+from ransel.access.actions import login_rules as actions
 from ransel.access.actions import units
 from ransel.access.allow import allow
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.office.municipality.forms import RulesForm, SchoolYearForm, initial_of
+from ransel.office.municipality.forms import LoginRulesForm, RulesForm, SchoolYearForm, initial_of
 from ransel.office.start import municipality_start
 from ransel.office.unit.forms import UnitForm
+from ransel.units.login_rules import login_rules_of
 
 
 @allow(setting_up.SEE_MUNICIPALITY)
@@ -69,6 +72,17 @@ def change_school_year(request, year):
             units.change_school_year(by=request.actor, year=year, **form.cleaned_data)
             return go(request, "school-years", year.municipality_id)
     return _form(request, "office/municipality/school_year.html", year.municipality, form, year=year)
+
+
+@allow(setting_up.SET_UP_MUNICIPALITY, "GET", "POST")
+@once
+def login_rules(request, municipality):
+    form = LoginRulesForm(sent(request), initial=model_to_dict(login_rules_of([municipality.pk])[0]))
+    if form.is_valid():
+        with refusals_shown_on(form):
+            actions.set_login_rules(by=request.actor, municipality=municipality, **form.cleaned_data)
+            return go(request, "office")
+    return _form(request, "office/municipality/login_rules.html", municipality, form)
 
 
 def _form(request, template, municipality, form, year=None):

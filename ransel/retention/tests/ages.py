@@ -34,7 +34,7 @@ from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekda
 from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actions.turns import lock_up, take_turn
 from ransel.identity.actor import Actor
-from ransel.identity.models import PinTry, Session, SpentToken
+from ransel.identity.models import Account, Grant, PinTry, Session, SpentToken
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
@@ -187,6 +187,12 @@ def a_session(village):
     )
 
 
+def a_grant(village, **said):
+    account, now = Account.objects.get_or_create(person=village.marte)[0], timezone.now()
+    times = {"made_at": now, "used_at": now, "checked_at": now}
+    return Grant.objects.create(account=account, provider="village", **times, **said)
+
+
 def a_job(**said):
     now = timezone.now()
     return Job.objects.create(task="t", run_after=now, created_at=now, **said)
@@ -218,6 +224,8 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("identity.PinTry", "at"): (90, lambda village: PinTry.objects.create(person=village.siri, at=clock.now())),
     ("identity.Turn", "ended_at"): (90, a_turn),
     ("identity.SpentToken", "at"): (1, lambda _: SpentToken.objects.create(jti="a digest", at=timezone.now())),
+    ("identity.Grant", "ended_at"): (90, lambda village: a_grant(village, ended_at=timezone.now(), ended="own")),
+    ("identity.Grant", "used_at"): (120, a_grant),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
     ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
     ("notifications.ContactPoint", "ended_at"): (90, lambda village: a_point(village, ended_at=clock.now())),

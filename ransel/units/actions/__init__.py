@@ -8,7 +8,7 @@ from ransel.units.actions.opening import (
     take_back_closed_day,
     take_back_open_day,
 )
-from ransel.units.actions.rules import set_absence_rules, set_stay_rules
+from ransel.units.actions.rules import set_absence_rules, set_login_rules, set_stay_rules
 from ransel.units.actions.setting_up import (
     add_group,
     add_municipality,
@@ -39,6 +39,7 @@ __all__ = [
     "open_day",
     "set_closed_days",
     "set_absence_rules",
+    "set_login_rules",
     "set_functions",
     "set_opening_hours",
     "set_rules",

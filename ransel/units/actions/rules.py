@@ -6,7 +6,7 @@ from typing import TypeVar
 from ransel.audit import actions as audit
 from ransel.core.actions import announce
 from ransel.core.writing import writing
-from ransel.units.models import AbsenceRules, Municipality, StayRules, Unit
+from ransel.units.models import AbsenceRules, LoginRules, Municipality, StayRules, Unit
 
 Rules = TypeVar("Rules", AbsenceRules, StayRules)
 
@@ -24,3 +24,11 @@ def _set(
 
 set_absence_rules = partial(_set, AbsenceRules, "absence_rules.set")
 set_stay_rules = partial(_set, StayRules, "stay_rules.set")
+
+
+@writing()
+def set_login_rules(*, by, municipality: Municipality, **columns) -> LoginRules:
+    said, _is_new = LoginRules.objects.update_or_create(municipality=municipality, defaults=columns)
+    audit.record("login_rules.set", by=by, about=municipality)
+    announce("login_rules.set", by=by, about=municipality, topics=[municipality.reference])
+    return said

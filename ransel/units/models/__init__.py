@@ -1,6 +1,7 @@
 """The municipality, its units and groups, what they use, and when they are open."""
 
 from ransel.units.models.absence_rules import AbsenceRules
+from ransel.units.models.login_rules import LoginRules
 from ransel.units.models.opening import FREE_IN, ClosedDay, OpeningException, OpeningHours
 from ransel.units.models.stay_rules import StayRules
 from ransel.units.models.unit import (
@@ -24,6 +25,7 @@ __all__ = [
     "Group",
     "GroupKind",
     "Joining",
+    "LoginRules",
     "Municipality",
     "OpeningException",
     "OpeningHours",
