@@ -7,6 +7,8 @@ import html5lib
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from ransel.core.forms import WRITTEN_IN
+
 INLINE = "[style], script:not([src]), " + ", ".join(f"[on{event}]" for event in ("click", "change", "submit", "load"))
 
 
@@ -82,6 +84,8 @@ def _check_controls(page, ids):
     for control in page.select(shown):
         named = control.find_parent("label") or page.select_one(f'label[for="{control.get("id")}"]')
         assert named or control.get("aria-label"), f"no label for {control.get('name')}"
+        written = control.name == "textarea" or control.get("type") in WRITTEN_IN
+        assert not written or control.get("autocomplete"), f"the browser keeps what is written in {control.get('name')}"
     if not page.html:
         return
     for described in page.select("[aria-describedby]"):

@@ -12,9 +12,15 @@ from ransel.core.writing import Refused
 
 WRITTEN = re.compile(r"^\s*(\d{1,2})\s*[:.,]?\s*(\d{2})\s*$|^\s*(\d{1,2})\s*$")
 
+WRITTEN_IN = ("text", "tel", "email", "number", "date", "password", "search", "url")
+
 
 class Renderer(TemplatesSetting):
-    """Every form is drawn by the same two templates, and every control wears the design system's class."""
+    """Every form is drawn by the same two templates, and every control wears the design system's class.
+
+    What is written is not kept by the browser, to be offered to the next who uses it, unless the field says so: a
+    person's own address is theirs to have filled in (WCAG 1.3.5).
+    """
 
     form_template_name = "core/form.html"
     field_template_name = "core/field.html"
@@ -22,6 +28,8 @@ class Renderer(TemplatesSetting):
     def render(self, template_name, context, request=None):
         if "widget" in context:
             context["widget"]["attrs"].setdefault("class", "ds-input")
+            if context["widget"].get("type") in WRITTEN_IN or template_name.endswith("textarea.html"):
+                context["widget"]["attrs"].setdefault("autocomplete", "off")
         return super().render(template_name, context, request)
 
 
@@ -63,7 +71,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **kwargs):
         told = _("Eight digits. From abroad: + and the country's number first.")
-        attributes = {"type": "tel", "autocomplete": "tel"} | kwargs.pop("attributes", {})
+        attributes = {"type": "tel"} | kwargs.pop("attributes", {})
         super().__init__(max_length=20, help_text=told, widget=forms.TextInput(attrs=attributes), **kwargs)
 
     def clean(self, value):

@@ -21,7 +21,11 @@ class EmailForm(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    address = PhoneField(label=_("Mobile phone"), error_messages={"required": _("Write the number.")})
+    address = PhoneField(
+        label=_("Mobile phone"),
+        attributes={"autocomplete": "tel"},
+        error_messages={"required": _("Write the number.")},
+    )
 
 
 class CodeForm(forms.Form):
