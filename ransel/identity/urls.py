@@ -12,6 +12,7 @@ urlpatterns = [
     path("login/passkey/asked", passkeys.open_asked, name="passkey-asked"),
     path("me/logins/passkey/", passkeys.new, name="new-passkey"),
     path("me/logins/passkey/asked", passkeys.new_asked, name="new-passkey-asked"),
+    path("logged-in/", views.lasts, name="login-lasts"),
     path("login/<slug:name>/", views.start, name="login-start"),
     path("login/<slug:name>/return", views.finish, name="login-return"),
     path("login/<slug:name>/ended-here", oidc.ended_in_frame, name="login-ended-in-frame"),

@@ -1,7 +1,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -56,6 +56,12 @@ def _step_up(request, those, *, for_work):
 @logged_in(permit=SEND_AGAIN)
 def send_again(request):
     return page(request, "identity/send_again.html", {"kept": kept(request)})
+
+
+@logged_in()
+def lasts(request):
+    """An open page asks whether the login lasts: it is told 401 when it does not. See `ask_to_log_in`."""
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
 
 
 @public(reason="the way out to the one who vouches for who somebody is")

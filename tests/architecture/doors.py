@@ -85,6 +85,7 @@ TABLE = [
     ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
+    Row("login-lasts", rest=204),
     Row("logins", rest=200),
     Row("logins", "POST", rest=400),
     Row("remove-device", "POST", rest=400),

@@ -93,6 +93,15 @@ def test_who_does_something_stays_logged_in_and_an_open_page_does_not_count(vill
     assert minutes_left() == after
 
 
+def test_an_open_page_may_ask_whether_the_login_lasts_and_that_does_not_make_it_last(village):
+    client, asking = CheckedClient().log_in(village.marte), {"Accept": "text/event-stream"}
+    _headers, minutes_left = used(20)
+    assert client.get("/logged-in/", headers=asking).status_code == 204
+    assert minutes_left() == 20
+    Session.objects.all().delete()
+    assert client.get("/logged-in/", headers=asking).status_code == 401
+
+
 def test_nobody_stays_logged_in_for_more_than_half_a_day(village):
     client = CheckedClient().log_in(village.marte)
     _headers, minutes_left = used(20)
