@@ -172,6 +172,13 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo puts what it would send
 vars().update(mail_to(env("RANSEL_EMAIL_URL", "file:", needed=IN_PRODUCTION)))
 DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
 SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
+PUSH_HOSTS = [
+    "fcm.googleapis.com",
+    "*.push.services.mozilla.com",
+    "*.notify.windows.com",
+    "web.push.apple.com",
+]  # the services of the browsers; nothing is sent anywhere else
+PUSH_TO_THIS_MACHINE = not IN_PRODUCTION
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KINDS", "ransel.home.notices.KINDS"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",

@@ -31,5 +31,7 @@ def worker(request):
     with translation.override(settings.LANGUAGE_CODE):
         stand_in = render_to_string("dayboard/offline.html", PLAIN)
     mark = sha256(f"{shell} {stand_in}".encode()).hexdigest()[:16]
-    text = render_to_string("dayboard/sw.js", {"shell": shell, "stand_in": reverse("offline"), "mark": mark})
+    told = {"icon": static("vendor/icon-192.png"), "arrived": reverse("notice-arrived")}
+    kept = {"shell": shell, "stand_in": reverse("offline"), "mark": mark}
+    text = render_to_string("dayboard/sw.js", kept | told)
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

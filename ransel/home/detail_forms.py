@@ -41,14 +41,3 @@ class CodeForm(forms.Form):
         if not re.fullmatch(r"\d{6}", code):
             raise forms.ValidationError(_("The code is six digits."))
         return code
-
-
-class TellingForm(forms.Form):
-    by_email = forms.TypedChoiceField(
-        label=_("How do you want to be told when something is new?"),
-        choices=[(True, _("Here, and by e-mail")), (False, _("Only here"))],
-        coerce=lambda value: value in (True, "True"),
-        widget=forms.RadioSelect,
-        help_text=_("The e-mail says only that there is something new. Never names, never what."),
-        error_messages={"required": _("Choose one.")},
-    )

@@ -6,7 +6,7 @@ from datetime import date
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.home.detail_forms import CodeForm, EmailForm, PhoneForm, TellingForm
+from ransel.home.detail_forms import CodeForm, EmailForm, PhoneForm
 from ransel.home.whereto import units_of
 from ransel.identity.actor import Strength
 from ransel.identity.doors import LoggedIn, logged_in
@@ -40,23 +40,16 @@ def registered(person: Person) -> Registered:
     return Registered(person.name, person.birth_date, protection, systems)
 
 
-@logged_in("GET", "POST")
-@once
+@logged_in()
 def details(request):
-    """The page, and the one thing on it that takes no strong login: whether one is told by e-mail."""
-    form = TellingForm(sent(request), initial={"by_email": reached(request.actor.person).by_email})
-    if form.is_valid():
-        contact.choose_telling(by=request.actor, **form.cleaned_data)
-        return go(request, "details")
     person = request.actor.person
     context = {
-        "form": form,
         "reached": reached(person),
         "registered": registered(person),
         "units": units_of(request.actor),
         "texts": mail.sends_texts(),
     }
-    return page(request, "home/details.html", context, status=422 if form.errors else 200)
+    return page(request, "home/details.html", context)
 
 
 def _add(channel):

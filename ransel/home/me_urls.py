@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ransel.home import details, me
+from ransel.home import details, devices, me, telling
 
 urlpatterns = [
     path("details/", details.details, name="details"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("logins/", me.logins, name="logins"),
     path("logins/device/removal/", me.remove_device, name="remove-device"),
     path("notices/", details.notices, name="notices"),
+    path("notices/settings/", telling.settings, name="notice-settings"),
+    path("notices/settings/children/<uuid:pk>/", telling.of_child, name="child-notice-settings"),
+    path("notices/devices/", devices.add, name="add-push-device"),
+    path("notices/devices/removal/", devices.remove, name="remove-push-device"),
+    path("notices/test/", devices.test, name="notice-test"),
+    path("notices/arrived/", devices.arrived, name="notice-arrived"),
 ]

@@ -24,6 +24,27 @@ def tell(address: str, language: str, *, urgent=False):
         send_mail(_("Something new in Ransel"), text, settings.DEFAULT_FROM_EMAIL, [address])
 
 
+def tell_by_text(number: str, language: str, *, urgent=False):
+    """The same by text message. Raises OSError when it is not taken."""
+    with translation.override(language):
+        if urgent:
+            text = _("The staff wait for an answer about your child. Log in to Ransel and answer: %(url)s")
+        else:
+            text = _("There is something new in Ransel. Log in to see it: %(url)s")
+        import_string(settings.SMS_SENDER)(number, text % {"url": settings.PUBLIC_URL})
+
+
+def tell_trial(address: str, language: str):
+    """Whoever asked whether e-mails reach them sees that they do. Raises OSError when it is not taken."""
+    with translation.override(language):
+        send_mail(
+            _("Notices from Ransel arrive here"),
+            _("This is the test you asked for."),
+            settings.DEFAULT_FROM_EMAIL,
+            [address],
+        )
+
+
 def tell_replaced(address: str, language: str):
     """To the address that is no longer in use: whoever had it taken from them hears of it there."""
     with translation.override(language):

@@ -1,11 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
-from ransel.core.privacy import Age, Ground, PartOf, Purpose, WithChild, WithPerson, kept
+from ransel.core.privacy import MACHINE, Age, Ground, PartOf, Purpose, Stays, WithChild, WithPerson, kept
 
 NOTICES = Purpose(
     _("Notices, and where you can be reached"),
-    _("So that you hear when others do something about your child. What leaves by e-mail says nothing of it."),
+    _("So that you hear when others do something about your child. What leaves says nothing of it."),
     Ground.TASK,
+)
+
+DEVICE = (
+    "person name endpoint host p256dh auth device login grant"
+    " made_at delivered_at arrived_at unheard_since failed_at warned_at ended_at"
 )
 
 KEPT = [
@@ -23,7 +28,45 @@ KEPT = [
         PartOf("point"),
         operational="point digest sent_at tries",
     ),
-    kept("notifications.Telling", NOTICES, WithPerson("person"), operational="person by_email"),
+    kept(
+        "notifications.Telling",
+        NOTICES,
+        WithPerson("person"),
+        operational="person quiet_from quiet_until digest_at",
+    ),
+    kept(
+        "notifications.Wish",
+        NOTICES,
+        WithChild("child"),
+        WithPerson("person"),
+        operational="person channel subject child how",
+    ),
+    kept(
+        "notifications.PushDevice",
+        NOTICES,
+        Age(90, "ended_at", _("the device stopped taking notices")),
+        WithPerson("person"),
+        operational=DEVICE,
+    ),
+    kept(
+        "notifications.Trial",
+        NOTICES,
+        Age(1, "asked_at", _("you asked for a test")),
+        WithPerson("person"),
+        operational="person push point asked_at sent_at refused_at arrived_at",
+    ),
+    kept(
+        "notifications.PushService",
+        MACHINE,
+        Stays(_("Only which company brings notices to browsers, and whether it answers.")),
+        operational="host failures open_until",
+    ),
+    kept(
+        "notifications.VapidKey",
+        MACHINE,
+        Stays(_("The key with which we sign what we send; of nobody.")),
+        operational="number cipher public made_at",
+    ),
     kept(
         "notifications.Notice",
         NOTICES,
@@ -37,6 +80,6 @@ KEPT = [
         "notifications.Delivery",
         NOTICES,
         PartOf("notice"),
-        operational="notice point due_at attempts begun_at sent_at dropped_at",
+        operational="notice channel point push due_at attempts begun_at sent_at dropped_at",
     ),
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ransel.core import clock
 from ransel.notifications.kinds import kinds
-from ransel.notifications.models import Channel, ContactPoint, Notice, Telling
+from ransel.notifications.models import Channel, ContactPoint, Notice, PushDevice, Trial
 
 SHOWN_FOR = timedelta(days=60)
 
@@ -46,17 +46,26 @@ class Reached:
 
     in_use: dict[str, str]
     waiting: dict[str, str]
-    by_email: bool
 
 
 def reached(person) -> Reached:
-    """Two statements."""
+    """One statement."""
     points = ContactPoint.objects.filter(person=person, ended_at=None).order_by("added_at")
     now, waiting = {}, {}
     for point in points:
         (now if point.verified_at else waiting)[Channel(point.channel)] = point.address
-    telling = Telling.objects.filter(person=person).first()
-    return Reached(now, waiting, telling.by_email if telling else True)
+    return Reached(now, waiting)
+
+
+def devices_of(person) -> list[PushDevice]:
+    """Those that take notices for them, the newest first. One statement."""
+    return list(PushDevice.objects.in_use().filter(person=person).order_by("-made_at", "pk"))
+
+
+def last_trial(person) -> Trial | None:
+    """The test they asked for last. One statement."""
+    asked = Trial.objects.filter(person=person).order_by("-asked_at", "pk")
+    return asked.select_related("push", "point").first()
 
 
 def phones_of(people: Iterable[UUID]) -> dict[UUID, str]:

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from ransel.notifications import mail
-from ransel.notifications.models import ContactPoint
+from ransel.notifications import mail, push
+from ransel.notifications.models import ContactPoint, Trial
 
 
 def each_time_round() -> bool:
@@ -26,3 +26,26 @@ def send_code(point: str):
 def tell_replaced(point: str):
     to = ContactPoint.objects.select_related("person").get(pk=point)
     mail.tell_replaced(to.address, to.person.language)
+
+
+@task(priority=10)
+def send_trial(trial: str):
+    """At once, and once: whoever waits for it asks again."""
+    from ransel.notifications.actions.keys import push_key
+    from ransel.notifications.actions.trials import mark_sent
+
+    asked = Trial.objects.select_related("person", "push", "point").get(pk=trial)
+    if asked.sent_at or asked.refused_at:
+        return
+    language = asked.person.language
+    if asked.push:
+        text = push.payload(asked.pk, language, trial=True)
+        answer = push.send(asked.push, text, push_key(), push.session(1), urgent=True)
+        mark_sent(asked, taken=answer is push.Answer.TAKEN, gone=answer is push.Answer.GONE)
+    elif asked.point:
+        try:
+            mail.tell_trial(asked.point.address, language)
+        except OSError:
+            mark_sent(asked, taken=False)
+        else:
+            mark_sent(asked, taken=True)

@@ -27,6 +27,7 @@ OPEN = {
     "login-ended": "who vouched for a login says, signed, that it is over",
     "login-ended-in-frame": "the same in a frame, to which no cookie of ours comes along",
     "logout": "whoever wants out gets out",
+    "notice-arrived": "a phone says that a notice came, by the secret that came with it",
     "calendar-feed": "the address is the secret; what the person may see is asked anew each time, and names nobody",
     "demo-people": "the demo's login",
     "gallery": "the components, with nobody's data",
@@ -83,6 +84,18 @@ TABLE = [
         thing="receipt",
         answers={"own": {400: BIKUBEN, 403: FAMILY}, "other": {400: HAREPUS, 403: ["hanna"]}},
     ),
+    Row("details", rest=200),
+    Row("add-push-device", "POST", rest=400),
+    Row("remove-push-device", "POST", rest=400),
+    *(
+        Row(
+            "child-notice-settings",
+            verb,
+            thing="child",
+            answers={"own": {status: FAMILY}, "other": {status: ["hanna"]}},
+        )
+        for verb, status in (("GET", 200), ("POST", 400))
+    ),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
     Row("login-lasts", rest=204),
@@ -94,7 +107,7 @@ TABLE = [
     Row("new-passkey-asked", "POST", rest=200, strong=True),
     *(
         Row(name, verb, rest=status)
-        for name in ("details", "notices")
+        for name in ("notices", "notice-settings", "notice-test")
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     *(

@@ -149,12 +149,6 @@ def test_an_address_is_removed_and_a_weak_login_changes_none(marte, as_, village
     assert in_use(village.marte) == []
 
 
-def test_the_channel_is_chosen_and_stays(marte):
-    assert 'value="True" id="id_by_email_0" checked' in marte.get("/me/details/").text
-    assert send(marte, "/me/details/", by_email="False").status_code == 303
-    assert 'value="False" id="id_by_email_1" checked' in marte.get("/me/details/").text
-
-
 def test_what_the_register_owns_is_shown_with_its_source_and_whom_to_tell(marte, as_, village):
     page = marte.get("/me/details/").text
     assert "OneRoster" in page and "Fjellheim barnehage" in page and village.marte.name in page

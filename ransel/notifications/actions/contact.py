@@ -14,7 +14,7 @@ from ransel.core.actions import raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.notifications import tasks
-from ransel.notifications.models import Channel, ContactCode, ContactPoint, Telling
+from ransel.notifications.models import Channel, ContactCode, ContactPoint
 
 HOLDS = timedelta(minutes=15)
 MOST_TRIES = 5
@@ -86,13 +86,6 @@ def remove_contact(*, by: Actor, channel: str):
         audit.record("contact.removed", by=by, about=point)
         _end(point)
     raise_topics([by.person.reference])
-
-
-@writing()
-def choose_telling(*, by: Actor, by_email: bool) -> Telling:
-    telling, _is_new = Telling.objects.update_or_create(person=by.person, defaults={"by_email": by_email})
-    audit.record("telling.chosen", by=by, about=telling)
-    return telling
 
 
 def _end(point):

@@ -1,5 +1,7 @@
 """From what was announced to who is told. An announcement is taken once, in the transaction that plans its notices."""
 
+from collections import defaultdict
+from datetime import timedelta
 from uuid import UUID
 
 from ransel.access.relations import guardianships_in_force
@@ -7,10 +9,14 @@ from ransel.core import actions as core
 from ransel.core import clock
 from ransel.core.models import Announcement
 from ransel.core.writing import writing
+from ransel.notifications import mail
 from ransel.notifications.kinds import kinds
-from ransel.notifications.models import Channel, ContactPoint, Delivery, Notice, Telling
+from ransel.notifications.models import Channel, ContactPoint, Delivery, How, Notice, PushDevice
+from ransel.notifications.quiet import due
+from ransel.notifications.wishes import wishes_of
 
 AT_ONCE = 100  # announcements in one transaction
+UNLESS_SEEN_WITHIN = timedelta(minutes=10)
 
 
 def plan() -> int:
@@ -61,13 +67,42 @@ def _about(announcement):
 
 
 def _deliver(notices):
-    receivers = {one.receiver_id for one in notices}
-    quiet = Telling.objects.filter(person__in=receivers, by_email=False).values("person")
-    points = ContactPoint.objects.in_use().filter(person__in=receivers, channel=Channel.EMAIL).exclude(person__in=quiet)
-    by_person = {point.person_id: point for point in points}
+    """To each address of each receiver, as they wish. Five statements."""
+    people = {one.receiver_id for one in notices}
+    said = wishes_of(people)
+    points, devices = defaultdict(list), defaultdict(list)
+    for point in ContactPoint.objects.in_use().filter(person__in=people, channel__in=_channels()):
+        points[point.person_id].append(point)
+    for device in PushDevice.objects.in_use().filter(person__in=people):
+        devices[device.person_id].append(device)
     now = clock.now()
     Delivery.objects.bulk_create(
-        Delivery(notice=one, point=by_person[one.receiver_id], due_at=now)
+        delivery
         for one in notices
-        if one.receiver_id in by_person
+        for delivery in _deliveries(one, said[one.receiver_id], devices[one.receiver_id], points[one.receiver_id], now)
     )
+
+
+def _channels():
+    return [Channel.EMAIL, Channel.PHONE] if mail.sends_texts() else [Channel.EMAIL]
+
+
+def _deliveries(notice, wishes, devices, points, now):
+    """Where a push comes at once, the rest waits a little: what was seen by then is not told again."""
+    urgent = kinds()[notice.kind].urgent
+    for device in devices:
+        if due_at := _due(notice, Channel.PUSH, wishes, urgent, now):
+            yield Delivery(notice=notice, channel=Channel.PUSH, push=device, due_at=due_at)
+    pushed = any(one.failed_at is None for one in devices) and _due(notice, Channel.PUSH, wishes, urgent, now)
+    later = now + UNLESS_SEEN_WITHIN if pushed and not urgent else now
+    for point in points:
+        if due_at := _due(notice, point.channel, wishes, urgent, later):
+            yield Delivery(notice=notice, channel=point.channel, point=point, due_at=due_at)
+
+
+def _due(notice, channel, wishes, urgent, moment):
+    """When it leaves; None where they do not want it."""
+    how = wishes.how(channel, kinds()[notice.kind].subject.name, notice.child_id)
+    if how is How.OFF or (how is How.URGENT and not urgent):
+        return None
+    return due(moment, wishes.hours, daily=how is How.DIGEST, urgent=urgent)

@@ -1,77 +1,154 @@
-"""What is planned goes out, each at most once: permission is asked again, and begun is written before it is sent."""
+"""What is planned goes out, each at most once: permission is asked again, and begun is written before it is sent.
 
-from datetime import timedelta
+All that is due to one address leaves as one. Rows are read and marked many at a time: SQLite has one writer.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q
+from django.http import Http404
 
 from ransel.core import clock
-from ransel.core.writing import lock, writing
+from ransel.core.writing import writing
 from ransel.identity.actor import Actor, Strength
-from ransel.notifications import mail
+from ransel.notifications import push
+from ransel.notifications.actions.keys import push_key
+from ransel.notifications.actions.results import finish
 from ransel.notifications.kinds import kinds
-from ransel.notifications.models import Delivery
+from ransel.notifications.lanes import THREADS, Lanes
+from ransel.notifications.leaving import leave
+from ransel.notifications.models import Channel, Delivery, PushService
+from ransel.notifications.rest import MOST_FAILURES, room_of
 
-AT_ONCE = 50
-FIRST_WAIT = timedelta(minutes=1)
-MOST_ATTEMPTS = 6
+AT_ONCE = 200  # rows in one round
+FEW = 4  # threads that hand over e-mails, and text messages: their server is one, and ours
+
+lanes = Lanes({Channel.EMAIL: FEW, Channel.PHONE: FEW})  # of this process
+
+
+@dataclass
+class Sending:
+    """Everything due to one address. It says of itself the most urgent that is in it."""
+
+    deliveries: list[Delivery]
+    urgent: bool = False
+
+    @property
+    def first(self) -> Delivery:
+        return self.deliveries[0]
+
+    @property
+    def lane(self) -> str:
+        return self.first.push.host if self.first.push else self.first.channel
 
 
 def send_due() -> int:
-    """Everything that is due now, one by one. How many were tried."""
-    waiting = Delivery.objects.filter(begun_at=None, sent_at=None, dropped_at=None, due_at__lte=clock.now())
-    due = list(waiting.order_by("due_at").values_list("pk", flat=True)[:AT_ONCE])
-    for pk in due:
-        _send(pk)
-    return len(due)
+    """What is due now, as far as there is room; and what has been answered is marked. How many there were.
+
+    Who does not answer is not waited for: they are marked in a later round.
+    """
+    known = services()
+    due = _due(known)
+    begun = _begin(due)
+    hosts = {one.lane for one in begun if one.first.push}
+    for host in hosts:
+        _open(lanes.lane(host), known.get(host))
+    key = push_key() if hosts else None
+    for one in begun:
+        _put(one, key)
+    answered = lanes.done()
+    if answered:
+        finish(answered, services(), clock.now())
+    return sum(len(one.deliveries) for one in due) or lanes.busy
 
 
-def _send(pk):
-    delivery = begin(pk)
-    if delivery is None:
-        return
+def services() -> dict[str, PushService]:
+    return {one.host: one for one in PushService.objects.all()}
+
+
+def _open(lane, service):
+    """Its threads share a connection, and how often it has failed: one more than the rest allows, and none asks."""
+    lane.shared.setdefault("web", push.session(THREADS))
+    if not lane.going:
+        lane.shared["failures"] = min(service.failures, MOST_FAILURES - 1) if service else 0
+
+
+def _due(known) -> list[Sending]:
+    """Whole addresses: what is due to one of them is never split."""
+    now = clock.now()
+    waiting = Delivery.objects.waiting().filter(due_at__lte=now)
+    shut = [host for host, one in known.items() if room_of(one, now) <= len(lanes.lane(host).going)]
+    ready = waiting.exclude(push__host__in=[*shut, *lanes.full()]).exclude(push=None, channel__in=lanes.full())
+    found = list(ready.order_by("due_at").values_list("push", "point")[:AT_ONCE])
+    pushes, points = {push for push, _point in found if push}, {point for _push, point in found if point}
+    rows = waiting.filter(Q(push__in=pushes) | Q(point__in=points)).order_by("due_at", "pk")
+    by_address: dict = {}
+    for one in rows.select_related("notice__receiver", "point", "push"):
+        by_address.setdefault(one.push_id or one.point_id, Sending([])).deliveries.append(one)
+    return _with_room(by_address.values(), known, now)
+
+
+def _with_room(sendings, known, now):
+    fit: list[Sending] = []
+    taken: dict[str, int] = {}
+    for one in sendings:
+        room = min(lanes.room(one.lane), room_of(known.get(one.lane), now) - len(lanes.lane(one.lane).going))
+        if taken.setdefault(one.lane, 0) < room:
+            taken[one.lane] += 1
+            fit.append(one)
+    return fit
+
+
+def _begin(due) -> list[Sending]:
+    """Permission is asked, and then it is written that they are on their way."""
+    may: dict = {}
+    allowed = [one.pk for sending in due for one in sending.deliveries if _may_still(one, may)]
+    dropped = {one.pk for sending in due for one in sending.deliveries} - set(allowed)
+    begun = _mark_begun(allowed, dropped) if allowed or dropped else set()
+    leaving = []
+    for sending in due:
+        kept = [one for one in sending.deliveries if one.pk in begun]
+        if kept:
+            leaving.append(Sending(kept, any(kinds()[one.notice.kind].urgent for one in kept)))
+    return leaving
+
+
+@writing()
+def _mark_begun(allowed, dropped) -> set[UUID]:
+    """Those that nobody else has begun or dropped meanwhile."""
+    now = clock.now()
+    still = Delivery.objects.waiting().select_for_update(of=("self",), skip_locked=True)
+    Delivery.objects.waiting().filter(pk__in=dropped).update(dropped_at=now)
+    begun = set(still.filter(pk__in=allowed).values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=begun).update(begun_at=now, attempts=F("attempts") + 1)
+    return begun
+
+
+def _may_still(delivery, asked) -> bool:
+    """Seen in the app already is nothing new to tell; an address no longer used gets nothing."""
+    address, notice = delivery.push or delivery.point, delivery.notice
+    if address.ended_at or notice.seen_at:
+        return False
+    key = kinds()[notice.kind].permit, notice.receiver_id, notice.child_id
+    if key not in asked:
+        asked[key] = _holds(key[0], Actor(notice.receiver, Strength.ANY), notice.child_id)
+    return asked[key]
+
+
+def _holds(permit, actor, child) -> bool:
     try:
-        urgent = kinds()[delivery.notice.kind].urgent
-        mail.tell(delivery.point.address, delivery.notice.receiver.language, urgent=urgent)
-    except OSError:  # smtplib's errors are such, and the network's: it was not taken
-        put_off(delivery)
+        permit.ask(actor, child)
+    except (Http404, PermissionDenied):
+        return False
+    return True
+
+
+def _put(sending, key):
+    first, language = sending.first, sending.first.notice.receiver.language
+    if first.push:
+        text = push.payload(first.pk, language, urgent=sending.urgent)
+        lanes.put(sending.lane, sending, leave, first.push, text, key, sending.urgent)
     else:
-        finish(delivery)
-
-
-@writing()
-def begin(pk) -> Delivery | None:
-    """It is written that it is on its way; or it is dropped, for whoever may not be told any more. None then."""
-    along = ("notice__receiver", "notice__child", "point")
-    delivery = (
-        Delivery.objects.select_related(*along).select_for_update(of=("self",)).filter(pk=pk, begun_at=None).first()
-    )
-    if delivery is None:
-        return None
-    if not _may_still(delivery):
-        delivery.dropped_at = clock.now()
-        delivery.save(update_fields=["dropped_at"])
-        return None
-    delivery.begun_at, delivery.attempts = clock.now(), delivery.attempts + 1
-    delivery.save(update_fields=["begun_at", "attempts"])
-    return delivery
-
-
-def _may_still(delivery):
-    if delivery.point.ended_at or delivery.notice.seen_at:
-        return False  # seen in the app already: nothing new to tell
-    kind, receiver = kinds()[delivery.notice.kind], Actor(delivery.notice.receiver, Strength.ANY)
-    return kind.permit.holds(receiver, delivery.notice.child_id)
-
-
-@writing()
-def finish(delivery):
-    delivery.sent_at = clock.now()
-    delivery.save(update_fields=["sent_at"])
-
-
-@writing()
-def put_off(delivery):
-    """It was not taken: tried again later, each time after twice as long, and given up in the end."""
-    delivery = lock(delivery)
-    delivery.begun_at, delivery.due_at = None, clock.now() + FIRST_WAIT * 2 ** (delivery.attempts - 1)
-    if delivery.attempts >= MOST_ATTEMPTS:
-        delivery.dropped_at = clock.now()
-    delivery.save(update_fields=["begun_at", "due_at", "dropped_at"])
+        lanes.put(sending.lane, sending, leave, first.point, language, None, sending.urgent)

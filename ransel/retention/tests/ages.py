@@ -36,9 +36,9 @@ from ransel.identity.actions.turns import lock_up, take_turn
 from ransel.identity.actor import Actor
 from ransel.identity.models import Account, Grant, PinTry, Session, SpentToken
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
-from ransel.notifications.models import ContactCode, ContactPoint, Delivery, Notice
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
+from ransel.retention.tests.ages_of_notices import NOTICES
 from ransel.retention.tests.ages_of_supervision import SUPERVISION
 
 TODAY = TUESDAY_MORNING.date()
@@ -198,22 +198,6 @@ def a_job(**said):
     return Job.objects.create(task="t", run_after=now, created_at=now, **said)
 
 
-def a_point(village, **said):
-    of = {"person": village.marte, "channel": "email", "address": "marte@example.no", "added_at": clock.now()}
-    return ContactPoint.objects.create(**of, **said)
-
-
-def a_code(village):
-    return ContactCode.objects.create(point=a_point(village), digest="", sent_at=clock.now())
-
-
-def a_notice(village):
-    told = {"receiver": village.marte, "child": village.ella, "kind": "absence.reported", "at": clock.now()}
-    notice = Notice.objects.create(announcement=uuid4(), **told)
-    Delivery.objects.create(notice=notice, point=a_point(village, verified_at=clock.now()), due_at=clock.now())
-    return notice
-
-
 AGES = {  # (model, field): (days it stays, how one is made today)
     ("core.Announcement", "at"): (30, lambda _: Announcement.objects.create(by=uuid4(), at=clock.now())),
     ("core.Submission", "received_at"): (
@@ -228,9 +212,6 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("identity.Grant", "used_at"): (120, a_grant),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
     ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
-    ("notifications.ContactPoint", "ended_at"): (90, lambda village: a_point(village, ended_at=clock.now())),
-    ("notifications.ContactCode", "sent_at"): (1, a_code),
-    ("notifications.Notice", "at"): (60, a_notice),
     ("audit.Event", "at"): (3650, lambda _: Event.objects.create(what="x", by=uuid4(), at=clock.now())),
     ("audit.AccessRecord", "quarter"): (
         730,
@@ -268,6 +249,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("departure.PickupPerson", "ends"): (365, a_fetcher),
     ("departure.Visit", "day"): (365, a_visit),
     ("departure.PickupPass", "day"): (365, a_pass),
+    **NOTICES,
     **SUPERVISION,
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),

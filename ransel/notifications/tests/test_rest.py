@@ -1,0 +1,38 @@
+"""A push service that fails again and again is left alone, longer each time, and then tried with one."""
+
+from datetime import timedelta
+
+from ransel.core import clock
+from ransel.notifications.lanes import ROOM
+from ransel.notifications.models import PushService
+from ransel.notifications.rest import FIRST_REST, LONGEST_REST, MOST_FAILURES, failures_after, rests_until, room_of
+
+
+def service(failures, **after):
+    return PushService(host="x", failures=failures, open_until=clock.now() + timedelta(**after))
+
+
+def test_one_that_answers_has_room():
+    assert room_of(None, clock.now()) == room_of(service(MOST_FAILURES - 1, hours=1), clock.now()) == ROOM
+
+
+def test_one_that_failed_too_often_is_left_alone_and_then_tried_with_one():
+    assert room_of(service(MOST_FAILURES, seconds=1), clock.now()) == 0
+    assert room_of(service(MOST_FAILURES, seconds=-1), clock.now()) == 1
+
+
+def test_many_that_fail_side_by_side_are_one_reason_to_rest():
+    assert failures_after(0, failed=16, answered=0) == failures_after(3, failed=2, answered=0) == MOST_FAILURES
+    assert failures_after(MOST_FAILURES, failed=1, answered=0) == MOST_FAILURES + 1
+
+
+def test_one_answer_and_all_is_forgotten():
+    assert failures_after(MOST_FAILURES + 3, failed=2, answered=1) == 0
+
+
+def test_it_rests_for_twice_as_long_each_time_and_never_longer_than_half_an_hour():
+    now = clock.now()
+    assert rests_until(MOST_FAILURES - 1, now) is None
+    rests = [rests_until(MOST_FAILURES + number, now) - now for number in range(40)]
+    assert rests[:3] == [FIRST_REST, 2 * FIRST_REST, 4 * FIRST_REST]
+    assert rests[-1] == LONGEST_REST and rests == sorted(rests)
