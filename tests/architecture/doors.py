@@ -96,6 +96,7 @@ TABLE = [
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    Row("take-queued", "POST", rest=400),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
     Row("login-lasts", rest=204),

@@ -1,0 +1,44 @@
+"""The door to which a phone sends what it kept."""
+
+import logging
+from dataclasses import asdict
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+from ransel.core import clock
+from ransel.core.once import once_each
+from ransel.home.queued.actions import Answer, take
+from ransel.home.queued.items import BYTES, MOST, BatchForm, Why
+from ransel.identity.doors import logged_in
+
+log = logging.getLogger(__name__)
+
+
+@logged_in("POST")
+@once_each
+def take_queued(request):
+    """A batch is answered item by item, each by its own permits. What is not in the answer is still on the phone."""
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isdecimal() or int(length) > 3 * BYTES:
+        return _refused(413, _("This is too much at once. Send at most %(most)s.") % {"most": MOST})
+    try:
+        form = BatchForm(request.POST)
+    except RequestDataTooBig:
+        return _refused(413, _("This is too much at once. Send at most %(most)s.") % {"most": MOST})
+    if not form.is_valid():
+        return _refused(400, " ".join(dict.fromkeys(str(one) for some in form.errors.values() for one in some)))
+    behind = clock.now() - form.cleaned_data["now"]
+    answers = {one.id: take(by=request.actor, item=one, behind=behind) for one in form.cleaned_data["items"]}
+    answers |= dict.fromkeys(form.unread, Answer(False, Why.UNREAD))
+    if refused := sum(not one.sent for one in answers.values()):
+        log.warning("%s queued items refused one by one", refused)
+    said = {str(pk): asdict(one) for pk, one in answers.items()}
+    return JsonResponse({"items": said}, headers={"Cache-Control": "no-store"})
+
+
+def _refused(status, why):
+    """Nothing is taken. In the log stands what kind of fault it was, and nobody's name or id."""
+    log.warning("a batch of queued items refused with %s", status)
+    return JsonResponse({"why": why}, status=status, headers={"Cache-Control": "no-store"})
