@@ -14,7 +14,7 @@ def refusals() -> list[str]:
     """Why this must not be served, in words; empty when it may."""
     wrong = [str(found.msg) for found in run_checks() if found.level >= 40]
     if settings.IN_PRODUCTION:
-        wrong += _demo_login() + _providers() + _secrets()
+        wrong += _demo_login() + _providers() + _secrets() + _texts()
     if connection.vendor == "sqlite":
         wrong += _sqlite()
     return wrong
@@ -39,6 +39,15 @@ def _providers():
     issuers = {settings.ID_PORTEN_CLIENT_ID: settings.ID_PORTEN_ISSUER, settings.FEIDE_CLIENT_ID: settings.FEIDE_ISSUER}
     plain = [issuer for client, issuer in issuers.items() if client and not issuer.startswith("https://")]
     return [f"{issuer} is asked in plain text who somebody is. It must begin with https://." for issuer in plain]
+
+
+def _texts():
+    url, token = settings.SMS_URL, settings.SMS_TOKEN
+    if bool(url) != bool(token):
+        return ["Text messages need both RANSEL_SMS_URL and RANSEL_SMS_TOKEN, or neither."]
+    if url and not url.startswith("https://"):
+        return ["RANSEL_SMS_URL would tell numbers in plain text. It must begin with https://."]
+    return []
 
 
 def _secrets():

@@ -7,6 +7,9 @@ RANSEL_HOSTS            the names the site answers to, with commas between; need
 RANSEL_URL              the address of the front door, for e-mails to lead to; needed in production
 RANSEL_EMAIL_URL        smtp://name:password@host:587, smtps://…, or none: for no e-mail; needed in production
 RANSEL_EMAIL_FROM       who the e-mails are from
+RANSEL_SMS_URL          where text messages are posted; without it none are sent. docs/letters-and-registers.md says how
+RANSEL_SMS_TOKEN        or RANSEL_SMS_TOKEN_FILE: what the sender of texts knows us by
+RANSEL_SMS_FROM         who the texts are from, if the sender of texts wants to be told
 RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
 RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
 RANSEL_ID_PORTEN_CLIENT_ID  the client at ID-porten; without it nobody logs in with an eID
@@ -171,7 +174,6 @@ PUBLIC_URL = env("RANSEL_URL", "http://localhost:8000/", needed=IN_PRODUCTION)  
 EMAIL_FILE_PATH = DATA_DIR / "mail"  # where the demo puts what it would send
 vars().update(mail_to(env("RANSEL_EMAIL_URL", "file:", needed=IN_PRODUCTION)))
 DEFAULT_FROM_EMAIL = env("RANSEL_EMAIL_FROM", "ransel@localhost")
-SMS_SENDER = "" if IN_PRODUCTION else "ransel.notifications.mail.sms_to_file"
 PUSH_HOSTS = [
     "fcm.googleapis.com",
     "*.push.services.mozilla.com",
@@ -179,6 +181,10 @@ PUSH_HOSTS = [
     "web.push.apple.com",
 ]  # the services of the browsers; nothing is sent anywhere else
 PUSH_TO_THIS_MACHINE = not IN_PRODUCTION
+SMS_URL = env("RANSEL_SMS_URL", "")
+SMS_TOKEN = secret("RANSEL_SMS_TOKEN", needed=False, otherwise="")
+SMS_FROM = env("RANSEL_SMS_FROM", "")
+SMS_SENDER = f"ransel.notifications.sms.{'by_http' if SMS_URL else 'to_file'}" if SMS_URL or not IN_PRODUCTION else ""
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KINDS", "ransel.home.notices.KINDS"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",

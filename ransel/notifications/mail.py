@@ -1,8 +1,5 @@
 """What leaves by e-mail and by text message: no name, no unit, no reason, no content, ever."""
 
-from pathlib import Path
-from uuid import uuid4
-
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import translation
@@ -61,13 +58,6 @@ def send_code(channel: str, address: str, code: str, language: str):
             send_mail(_("Your code in Ransel"), text, settings.DEFAULT_FROM_EMAIL, [address])
         else:
             import_string(settings.SMS_SENDER)(address, text)
-
-
-def sms_to_file(address: str, text: str):
-    """For the demo and the tests: what would be sent lies in a folder."""
-    folder = Path(settings.EMAIL_FILE_PATH)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{uuid4()}.sms").write_text(f"{address}\n{text}\n")
 
 
 def sends_texts() -> bool:

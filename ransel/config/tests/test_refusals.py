@@ -47,6 +47,22 @@ def test_a_provider_that_is_asked_in_plain_text_is_refused(tmp_path):
     assert "in plain text" in in_production(tmp_path, code, RANSEL_ID_PORTEN_ISSUER="http://idporten.no").stdout
 
 
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"RANSEL_SMS_URL": "https://texts.example/"}, "need both RANSEL_SMS_URL and RANSEL_SMS_TOKEN"),
+        ({"RANSEL_SMS_TOKEN": "x"}, "need both RANSEL_SMS_URL and RANSEL_SMS_TOKEN"),
+        ({"RANSEL_SMS_URL": "http://texts.example/", "RANSEL_SMS_TOKEN": "x"}, "must begin with https://"),
+        ({"RANSEL_SMS_URL": "https://texts.example/", "RANSEL_SMS_TOKEN": "x"}, "[] ransel.notifications.sms.by_http"),
+        ({}, "[] "),
+    ],
+)
+def test_texts_that_are_half_set_up_or_tell_numbers_in_plain_text_are_refused(tmp_path, texts, said):
+    code = "from ransel.config.checks import refusals; from django.conf import settings"
+    told = in_production(tmp_path, f"{code}; print(refusals(), settings.SMS_SENDER)", **texts).stdout
+    assert said in told and (texts or told == "[] \n")
+
+
 def test_a_form_that_logs_out_may_lead_to_who_vouched(tmp_path):
     code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     said = in_production(tmp_path, code).stdout
