@@ -4,6 +4,7 @@ bin/setup demo     what it takes to run
 bin/setup test     and to check
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / "bin"
 NODE_MAJOR = 20
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def main(purpose="demo"):
@@ -36,6 +38,8 @@ def main(purpose="demo"):
         step("certified provider", ["tests/op/package-lock.json"], lambda: npm_ci("tests/op"), made=made)
         if not any(shutil.which(name) for name in CHROMIUM):
             chromium()
+    if not _has_pango():
+        pango(purpose)
 
 
 def step(name, patterns, do, *, made):
@@ -108,13 +112,40 @@ def chromium():
     system("chromium", "Chromium is missing, and the browser tests need it. Install chromium.")
 
 
-def system(package, otherwise):
-    """A package of Debian's or Ubuntu's, when we may; else one line that says what to do."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+def _has_pango():
+    """What WeasyPrint looks for when it is imported, by Linux's name and macOS's."""
+    return any(_loads(name) for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"))
+
+
+def _loads(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def pango(purpose):
+    """The demo does without, and says so when somebody prints letters."""
+    print("  setting up: pango", file=sys.stderr, flush=True)
+    otherwise = "Pango is missing, and letters can't be drawn. Install libpangoft2-1.0-0 and libharfbuzz-subset0."
+    if purpose == "demo" and not _may_install():
+        print(f"bin/setup: {otherwise}", file=sys.stderr)
+    else:
+        system(" and ".join(PANGO), otherwise, PANGO)
+
+
+def system(what, otherwise, packages=None):
+    """Packages of Debian's or Ubuntu's, when we may; else one line that says what to do."""
+    if not _may_install():
         sys.exit(f"bin/setup: {otherwise}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True)
-    run(f"install {package}", "apt-get", "install", "-y", "-qq", package)
+    run(f"install {what}", "apt-get", "install", "-y", "-qq", *(packages or [what]))
+
+
+def _may_install():
+    return os.geteuid() == 0 and shutil.which("apt-get")
 
 
 def run(what, *command, where="."):

@@ -42,8 +42,8 @@ def _absence(what, says):
     return Kind(what, says, SEE_DAY, of_child, opens="home", subject=ABSENCE)
 
 
-def _times(what, says, opens, *, of_one=False):
-    return Kind(what, says, SEE_STAY, of_child, opens=opens, of_one=of_one, subject=TIMES)
+def _times(what, says, opens, *, of_one=False, formal=False):
+    return Kind(what, says, SEE_STAY, of_child, opens=opens, of_one=of_one, subject=TIMES, formal=formal)
 
 
 KINDS = [
@@ -54,7 +54,7 @@ KINDS = [
     _times("stay_plan.rejected", _("A stay plan was not approved for %(child)s"), "stay-plans"),
     _times("stay_plan.withdrawn", _("A stay plan was taken back for %(child)s"), "stay-plans"),
     _times("stay_plan.missing", _("We need times for %(child)s"), "child-week", of_one=True),
-    _times("holiday.opened", _("Say who comes in the holiday: %(child)s"), "home"),
+    _times("holiday.opened", _("Say who comes in the holiday: %(child)s"), "home", formal=True),
     _times("holiday.missing", _("We wait for an answer about the holiday: %(child)s"), "home"),
     _times("holiday.answered", _("The holiday was answered for %(child)s"), "home"),
     _times("stay.changed", _("Times were changed for %(child)s"), "child-week", of_one=True),

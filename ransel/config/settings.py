@@ -192,6 +192,7 @@ DAILY_JOBS = [
     "ransel.attendance.tasks.end_forgotten_days",
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
+    "ransel.notifications.tasks.plan_letters",
 ]
 WHEN_LOGINS_END: list[str] = []  # called with handles, grants and people, in the transaction that ends them
 EACH_TIME_ROUND = [

@@ -9,7 +9,8 @@ HOMES = Subject("homes", _("Days in two homes"))
 
 
 def _homes(what, says):
-    return Kind(what, says, SEE_HOMES, of_child, opens="child", subject=HOMES)
+    return Kind(what, says, SEE_HOMES, of_child, opens="child", subject=HOMES, formal=True)
+
 
 
 KINDS = [

@@ -33,6 +33,7 @@ class Kind:
     `opens` is the name of the page, with `of_one` of the child's own page of that name. `only` maps the ids to the one
     guardian who is told, also of what they did themselves. `urgent` leaves with a sentence that asks for an answer, and
     waits for no morning.
+    `formal` concerns somebody's rights, or sets them a limit: who can't be reached otherwise gets a letter.
     """
 
     what: str
@@ -43,6 +44,7 @@ class Kind:
     of_one: bool = False
     only: Callable[[list[UUID]], dict[UUID, UUID]] | None = None
     urgent: bool = False
+    formal: bool = False
     subject: Subject = field(kw_only=True)
 
 
@@ -65,6 +67,7 @@ KINDS = [
         of_guardianship,
         opens="child",
         subject=ACCESS,
+        formal=True,
     ),
 ]
 

@@ -7,6 +7,11 @@ NOTICES = Purpose(
     _("So that you hear when others do something about your child. What leaves says nothing of it."),
     Ground.TASK,
 )
+LETTERS = Purpose(
+    _("Letters"),
+    _("So that you hear on paper what you must know, when you can't be reached otherwise. No address is kept."),
+    Ground.TASK,
+)
 
 DEVICE = (
     "person name endpoint host p256dh auth device login grant"
@@ -81,5 +86,21 @@ KEPT = [
         NOTICES,
         PartOf("notice"),
         operational="notice channel point push due_at attempts begun_at sent_at dropped_at",
+    ),
+    kept(
+        "notifications.Letter",
+        LETTERS,
+        Age(365, "planned_at", _("it was planned")),
+        WithChild("child"),
+        WithPerson("receiver"),
+        guardian="receiver child unit kind planned_at sent_at read_at",
+        staff="how code made_at printing taken_by dropped_at dropped_by reason",
+        operational="known_as",
+    ),
+    kept(
+        "notifications.Printing",
+        LETTERS,
+        Age(400, "made_at", _("they were printed")),
+        staff="unit made_by made_at",
     ),
 ]

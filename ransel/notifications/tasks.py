@@ -56,3 +56,10 @@ def send_trial(trial: str):
             mark_sent(asked, taken=False)
         else:
             mark_sent(asked, taken=True)
+
+
+@task()
+def plan_letters():
+    from ransel.notifications.letters.actions import plan_letters
+
+    plan_letters()

@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("ransel.office.municipality.urls")),
     path("", include("ransel.office.placing.urls")),
     path("", include("ransel.office.tablets.urls")),
+    path("", include("ransel.office.letters.urls")),
 ]

@@ -1,6 +1,7 @@
 """The table of doors: written by people, compared with what the doors answer."""
 
 from tests.architecture.doors_of_days import DAYS
+from tests.architecture.doors_of_letters import LETTERS
 from tests.architecture.doors_of_tablets import OPEN_FOR_TABLETS, TABLETS
 from tests.architecture.doors_of_trips import TRIPS
 from tests.architecture.rows import (
@@ -217,4 +218,5 @@ TABLE = [
     *DAYS,
     *TABLETS,
     *TRIPS,
+    *LETTERS,
 ]

@@ -11,6 +11,7 @@ from ransel.departure.models import PickupPass, PickupPerson, Visit
 from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actor import Actor
 from ransel.integrations.models import Import, SchoolCalendar
+from ransel.notifications.letters.rows import Letter, Printing
 from ransel.people.actions import begin_residence
 from ransel.people.models import Block, Guardianship, Post, Proposal
 from ransel.people.rota import week_about
@@ -40,6 +41,7 @@ def things(village):
         **_receipts(village),
         **_tablets(village),
         **_cards(village),
+        **_letters(village),
         **_of_days(village),
         "joining": {"own": _joining(village.fjellheim).pk, "other": _joining(village.solbakken).pk},
         "exception": {"own": _exception(village.fjellheim).pk, "other": _exception(village.solbakken).pk},
@@ -65,6 +67,20 @@ def _cards(village):
         return CardNote.objects.create(child=child, kind="allergy", text="x", said_by=by, said_at=clock.now()).pk
 
     return {"card_note": {"own": one(village.ella, village.marte), "other": one(village.sara, village.hanna)}}
+
+
+def _letters(village):
+    def one(child, to):
+        now, unit = clock.now(), child.enrolments.get().unit
+        printing = Printing.objects.create(unit=unit, made_by=village.municipality, made_at=now)
+        said = {"kind": "guardianship.confirmed", "code": str(to.pk)[:8], "planned_at": now, "made_at": now}
+        return Letter.objects.create(receiver=to, child=child, unit=unit, printing=printing, **said)
+
+    made = {"own": one(village.ella, village.marte), "other": one(village.sara, village.hanna)}
+    return {
+        "letter": {name: letter.pk for name, letter in made.items()},
+        "printing": {name: letter.printing_id for name, letter in made.items()},
+    }
 
 
 def _tablets(village):

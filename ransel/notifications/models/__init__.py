@@ -1,5 +1,6 @@
 """Where people can be reached, what they are told and how they want it, and how far each telling has come."""
 
+from ransel.notifications.letters.rows import Letter
 from ransel.notifications.models.contact import Channel, ContactCode, ContactPoint
 from ransel.notifications.models.notice import Delivery, Notice
 from ransel.notifications.models.push import PushDevice, PushService, Trial, VapidKey
@@ -11,6 +12,7 @@ __all__ = [
     "ContactPoint",
     "Delivery",
     "How",
+    "Letter",
     "Notice",
     "PushDevice",
     "PushService",
