@@ -14,7 +14,7 @@ def refusals() -> list[str]:
     """Why this must not be served, in words; empty when it may."""
     wrong = [str(found.msg) for found in run_checks() if found.level >= 40]
     if settings.IN_PRODUCTION:
-        wrong += _demo_login() + _providers() + _secrets() + _texts()
+        wrong += _demo_login() + _providers() + _secrets() + _texts() + _registers()
     if connection.vendor == "sqlite":
         wrong += _sqlite()
     return wrong
@@ -48,6 +48,14 @@ def _texts():
     if url and not url.startswith("https://"):
         return ["RANSEL_SMS_URL would tell numbers in plain text. It must begin with https://."]
     return []
+
+
+def _registers():
+    if settings.KRR_URL and not settings.MASKINPORTEN_CLIENT_ID:
+        return ["The contact register is asked with a token. Set RANSEL_MASKINPORTEN_CLIENT_ID, or not RANSEL_KRR_URL."]
+    asked = {"RANSEL_KRR_URL": settings.KRR_URL, "RANSEL_MASKINPORTEN_ISSUER": settings.MASKINPORTEN_ISSUER}
+    plain = [name for name, url in asked.items() if url and not url.startswith("https://")]
+    return [f"{name} would be asked in plain text. It must begin with https://." for name in plain]
 
 
 def _secrets():

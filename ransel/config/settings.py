@@ -10,6 +10,9 @@ RANSEL_EMAIL_FROM       who the e-mails are from
 RANSEL_SMS_URL          where text messages are posted; without it none are sent. docs/letters-and-registers.md says how
 RANSEL_SMS_TOKEN        or RANSEL_SMS_TOKEN_FILE: what the sender of texts knows us by
 RANSEL_SMS_FROM         who the texts are from, if the sender of texts wants to be told
+RANSEL_MASKINPORTEN_CLIENT_ID  the client at Maskinporten; with RANSEL_MASKINPORTEN_ISSUER, https://maskinporten.no/
+RANSEL_MASKINPORTEN_CONSUMER   the municipality's organisation number, where the client belongs to somebody else
+RANSEL_KRR_URL          the contact register: https://kontaktregisteret.no/rest/v2/personer; without it nobody is asked
 RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
 RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
 RANSEL_ID_PORTEN_CLIENT_ID  the client at ID-porten; without it nobody logs in with an eID
@@ -185,6 +188,11 @@ SMS_URL = env("RANSEL_SMS_URL", "")
 SMS_TOKEN = secret("RANSEL_SMS_TOKEN", needed=False, otherwise="")
 SMS_FROM = env("RANSEL_SMS_FROM", "")
 SMS_SENDER = f"ransel.notifications.sms.{'by_http' if SMS_URL else 'to_file'}" if SMS_URL or not IN_PRODUCTION else ""
+MASKINPORTEN_CLIENT_ID = env("RANSEL_MASKINPORTEN_CLIENT_ID", "")
+MASKINPORTEN_ISSUER = env("RANSEL_MASKINPORTEN_ISSUER", f"https://{'' if IN_PRODUCTION else 'test.'}maskinporten.no/")
+MASKINPORTEN_CONSUMER = env("RANSEL_MASKINPORTEN_CONSUMER", "")
+KRR_URL = env("RANSEL_KRR_URL", "")
+CONTACT_LOOKUP = "ransel.notifications.registers.krr.Krr" if KRR_URL else ""  # none: nobody is asked
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KINDS", "ransel.home.notices.KINDS"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",
@@ -192,9 +200,10 @@ DAILY_JOBS = [
     "ransel.attendance.tasks.end_forgotten_days",
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
+    "ransel.notifications.tasks.ask_register",
     "ransel.notifications.tasks.plan_letters",
 ]
-WHEN_LOGINS_END: list[str] = []  # called with handles, grants and people, in the transaction that ends them
+WHEN_LOGINS_END = ["ransel.notifications.actions.push.end_subscriptions"]  # in the transaction that ends them
 EACH_TIME_ROUND = [
     "ransel.identity.tasks.each_time_round",
     "ransel.attendance.tasks.each_time_round",

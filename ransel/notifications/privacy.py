@@ -12,6 +12,11 @@ LETTERS = Purpose(
     _("So that you hear on paper what you must know, when you can't be reached otherwise. No address is kept."),
     Ground.TASK,
 )
+REGISTER = Purpose(
+    _("What the contact register says"),
+    _("So that whoever has said no to digital mail gets letters. Addresses in the register are not kept."),
+    Ground.TASK,
+)
 
 DEVICE = (
     "person name endpoint host p256dh auth device login grant"
@@ -102,5 +107,12 @@ KEPT = [
         LETTERS,
         Age(400, "made_at", _("they were printed")),
         staff="unit made_by made_at",
+    ),
+    kept(
+        "notifications.RegisterContact",
+        REGISTER,
+        WithPerson("person"),
+        Age(90, "asked_at", _("the register was asked")),
+        guardian="person reserved may_be_notified email_fresh_on phone_fresh_on asked_at",
     ),
 ]

@@ -63,3 +63,10 @@ def plan_letters():
     from ransel.notifications.letters.actions import plan_letters
 
     plan_letters()
+
+
+@task()
+def ask_register():
+    from ransel.notifications.registers.actions import ask_register
+
+    ask_register()

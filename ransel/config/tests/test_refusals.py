@@ -63,6 +63,20 @@ def test_texts_that_are_half_set_up_or_tell_numbers_in_plain_text_are_refused(tm
     assert said in told and (texts or told == "[] \n")
 
 
+@pytest.mark.parametrize(
+    ("registers", "said"),
+    [
+        ({"RANSEL_KRR_URL": "https://krr.example/"}, "Set RANSEL_MASKINPORTEN_CLIENT_ID"),
+        ({"RANSEL_KRR_URL": "http://krr.example/", "RANSEL_MASKINPORTEN_CLIENT_ID": "x"}, "RANSEL_KRR_URL would be"),
+        ({"RANSEL_MASKINPORTEN_ISSUER": "http://mp.example/"}, "RANSEL_MASKINPORTEN_ISSUER would be"),
+        ({"RANSEL_KRR_URL": "https://krr.example/", "RANSEL_MASKINPORTEN_CLIENT_ID": "x"}, "[]"),
+    ],
+)
+def test_registers_that_are_half_set_up_or_asked_in_plain_text_are_refused(tmp_path, registers, said):
+    code = "from ransel.config.checks import refusals; print(refusals())"
+    assert said in in_production(tmp_path, code, **registers).stdout
+
+
 def test_a_form_that_logs_out_may_lead_to_who_vouched(tmp_path):
     code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     said = in_production(tmp_path, code).stdout

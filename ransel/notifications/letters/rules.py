@@ -11,6 +11,7 @@ from ransel.notifications.kinds import kinds
 from ransel.notifications.letters.rows import Dropped, Letter
 from ransel.notifications.mail import sends_texts
 from ransel.notifications.models import Channel, ContactPoint, Notice
+from ransel.notifications.registers.rows import RegisterContact
 from ransel.people.models import Enrolment
 
 UNSEEN_FOR = timedelta(days=3)  # then it is put on paper
@@ -24,10 +25,11 @@ def kinds_on_paper() -> list[str]:
 
 
 def out_of_reach(person: str) -> Q:
-    """`person` names the column. They use no address that something can be sent to."""
+    """`person` names the column. They use no address that something can be sent to, or have said no to digital mail."""
     reaches = [Channel.EMAIL, Channel.PHONE] if sends_texts() else [Channel.EMAIL]
     points = ContactPoint.objects.in_use().filter(person=OuterRef(person), channel__in=reaches)
-    return Q(~Exists(points))
+    reserved = RegisterContact.objects.filter(person=OuterRef(person), reserved=True)
+    return Q(~Exists(points)) | Q(Exists(reserved))
 
 
 def due_for_paper(now: datetime, today: date):

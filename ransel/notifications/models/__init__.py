@@ -5,6 +5,7 @@ from ransel.notifications.models.contact import Channel, ContactCode, ContactPoi
 from ransel.notifications.models.notice import Delivery, Notice
 from ransel.notifications.models.push import PushDevice, PushService, Trial, VapidKey
 from ransel.notifications.models.wish import How, Telling, Wish
+from ransel.notifications.registers.rows import RegisterContact
 
 __all__ = [
     "Channel",
@@ -16,6 +17,7 @@ __all__ = [
     "Notice",
     "PushDevice",
     "PushService",
+    "RegisterContact",
     "Telling",
     "Trial",
     "VapidKey",

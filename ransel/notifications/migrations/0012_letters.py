@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0001_outbox'),
+        ('notifications', '0011_only_here_is_a_wish'),
         ('people', '0003_lean_indexes'),
         ('units', '0011_functions_of_the_day'),
     ]
