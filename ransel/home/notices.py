@@ -12,7 +12,6 @@ def _homes(what, says):
     return Kind(what, says, SEE_HOMES, of_child, opens="child", subject=HOMES, formal=True)
 
 
-
 KINDS = [
     _homes("residence.proposed", _("Days in two homes were proposed for %(child)s")),
     _homes("residence.accepted", _("Days in two homes were agreed for %(child)s")),
