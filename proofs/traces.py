@@ -38,7 +38,7 @@ BUTTON = re.compile(r'name="person" value="([0-9a-f-]+)".*?<strong>(\w+)', re.DO
 BESIDES = ("/logout/", "/demo/", "/static/", "/login/", "/gallery/", ".ics", "sheet")
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
 FIELDS = "textarea:visible, input[type=text]:visible:not([inputmode]):not([readonly])"
-QUICK = 3_000  # milliseconds
+WAIT, QUICK = 20_000, 2_000  # milliseconds
 
 
 def main():
@@ -78,7 +78,7 @@ def browser(profile):
     said |= {"ignore_default_args": ["--disable-back-forward-cache"], "viewport": {"width": 1024, "height": 900}}
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(profile, **said)
-        context.set_default_timeout(QUICK)
+        context.set_default_timeout(WAIT)
         yield context
         context.close()
 
@@ -136,7 +136,7 @@ def write(page, number):
     """Something into every field, as who is called away before it is sent; a person who may fetch is sent too."""
     for at, field in enumerate(page.locator(FIELDS).all()[:6]):
         with suppress(Error):
-            field.press_sequentially(leaky.canary(TYPED + number * 10 + at))
+            field.press_sequentially(leaky.canary(TYPED + number * 10 + at), timeout=QUICK)
     if page.url.endswith("/fetchers/new/"):
         page.get_by_label("Mobiltelefon").fill("90017755")
         page.get_by_role("checkbox").first.check(force=True)
@@ -181,6 +181,8 @@ def leave_everything(context, bad, found):
     page.goto(bad)
     page.locator("body[data-done]").wait_for()
     in_page(found, page)
+    page.locator("input").press_sequentially(leaky.canary(90_012))
+    page.locator("button").click()
     page.locator("textarea").press_sequentially(leaky.canary(90_010))
     page.goto(f"{bad}/on")
     go_back(page, found)

@@ -19,6 +19,7 @@ PLACES = {  # where a searcher must meet one, and which it is
     "disk: IndexedDB": 90005,
     "disk: Service Worker": 90006,
     "disk: Sessions": 90010,
+    "disk: Web Data": 90012,
     "back": 90011,
     "offline": 90009,
 }
@@ -29,7 +30,8 @@ def canary(number):
 
 
 PAGE = f"""<!doctype html><html lang="en"><title>{canary(90008)}</title><body><main id="said"></main>
-<textarea id="text"></textarea><script src="/kept.js"></script></body></html>"""
+<textarea id="text"></textarea>
+<form method="post" action="/sent"><label>Name <input name="name"></label><button>Send</button></form><script src="/kept.js"></script></body></html>"""
 KEPT = f"""document.getElementById("said").textContent = "{canary(90009)} {canary(90011)}";
 localStorage.setItem("one", "{canary(90001)}");
 sessionStorage.setItem("one", "{canary(90002)}");
@@ -55,6 +57,10 @@ class Leaky(BaseHTTPRequestHandler):
         self.send_header("Set-Cookie", f"hidden={canary(90007)}; HttpOnly; Max-Age=9999; Path=/")
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, *_said):
         """It says nothing."""
