@@ -17,8 +17,11 @@ STATE = ROOT / ".setup"
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / "bin"
 NODE_MAJOR = 20
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+BROWSERS = {  # by name: the programs it takes, one of each kind, and the packages they come in
+    "Chromium": ([("chromium", "chromium-browser", "google-chrome")], ["chromium"]),
+    "Firefox": ([("firefox-esr", "firefox")], ["firefox-esr"]),
+    "WebKitGTK": ([("WebKitWebDriver",), ("Xvfb",)], ["webkit2gtk-driver", "xvfb"]),
+}
 
 
 def main(purpose="demo"):
@@ -36,10 +39,9 @@ def main(purpose="demo"):
         provider = ROOT / "tests" / "op"
         made = provider / "node_modules" / "oidc-provider"
         step("certified provider", ["tests/op/package-lock.json"], lambda: npm_ci("tests/op"), made=made)
-        if not any(shutil.which(name) for name in CHROMIUM):
-            chromium()
-    if not _has_pango():
-        pango(purpose)
+        for name, (programs, packages) in BROWSERS.items():
+            if not all(any(shutil.which(one) for one in of_a_kind) for of_a_kind in programs):
+                browser(name, packages)
 
 
 def step(name, patterns, do, *, made):
@@ -62,7 +64,7 @@ def python():
         made = subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], capture_output=True, text=True)
         if made.returncode:
             shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-            system("python3-venv", "Python's venv is missing. Install python3-venv.")
+            system("python3-venv", otherwise="Python's venv is missing. Install python3-venv.")
             run("make the environment", sys.executable, "-m", "venv", ENVIRONMENT)
     if not (BIN / "uv").exists():
         run("install uv", BIN / "python", "-m", "pip", "install", "-q", "uv")
@@ -107,45 +109,18 @@ def static_files():
     run("gather the static files", BIN / "python", "-m", "django", "collectstatic", "--noinput", "--clear", "-v0")
 
 
-def chromium():
-    print("  setting up: chromium", file=sys.stderr, flush=True)
-    system("chromium", "Chromium is missing, and the browser tests need it. Install chromium.")
+def browser(name, packages):
+    print(f"  setting up: {name}", file=sys.stderr, flush=True)
+    system(*packages, otherwise=f"{name} is missing, and the browser tests need it. Install {' and '.join(packages)}.")
 
 
-def _has_pango():
-    """What WeasyPrint looks for when it is imported, by Linux's name and macOS's."""
-    return any(_loads(name) for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"))
-
-
-def _loads(library):
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def pango(purpose):
-    """The demo does without, and says so when somebody prints letters."""
-    print("  setting up: pango", file=sys.stderr, flush=True)
-    otherwise = "Pango is missing, and letters can't be drawn. Install libpangoft2-1.0-0 and libharfbuzz-subset0."
-    if purpose == "demo" and not _may_install():
-        print(f"bin/setup: {otherwise}", file=sys.stderr)
-    else:
-        system(" and ".join(PANGO), otherwise, PANGO)
-
-
-def system(what, otherwise, packages=None):
+def system(*packages, otherwise):
     """Packages of Debian's or Ubuntu's, when we may; else one line that says what to do."""
-    if not _may_install():
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"bin/setup: {otherwise}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True)
-    run(f"install {what}", "apt-get", "install", "-y", "-qq", *(packages or [what]))
-
-
-def _may_install():
-    return os.geteuid() == 0 and shutil.which("apt-get")
+    run(f"install {' and '.join(packages)}", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
 
 
 def run(what, *command, where="."):

@@ -31,7 +31,8 @@ def canary(number):
 
 PAGE = f"""<!doctype html><html lang="en"><title>{canary(90008)}</title><body><main id="said"></main>
 <textarea id="text"></textarea>
-<form method="post" action="/sent"><label>Name <input name="name"></label><button>Send</button></form><script src="/kept.js"></script></body></html>"""
+<form method="post" action="/sent"><label>Name <input name="name"></label><button>Send</button></form>
+<script src="/kept.js"></script></body></html>"""
 KEPT = f"""document.getElementById("said").textContent = "{canary(90009)} {canary(90011)}";
 localStorage.setItem("one", "{canary(90001)}");
 sessionStorage.setItem("one", "{canary(90002)}");
