@@ -45,6 +45,8 @@ DESIGN_SYSTEM = [
 ]
 MADE = (*BUDGET, *(f"icon-{size}.png" for size in HOME_SCREEN))
 LAYER = dict.fromkeys(("base", "heading", "paragraph", "label", "list", "fieldset", "validation-message"), "base")
+FLOOR = "chrome111,edge111,firefox121,safari16.4"  # what we write is lowered to these; see docs/browsers.md
+PAIR = re.compile(r"(--[\w-]+): light-dark\(((?:[^(),]|\([^)]*\))+), ((?:[^()]|\([^)]*\))+)\);")
 LETTERS = (
     "U+0020-007E,U+00A0-00FF,U+0104-0107,U+010C-010D,U+0110-0111,U+0118-0119,U+0141-0144,U+014A-014B,U+015A-015B,"
     "U+0160-0161,U+0166-0167,U+0179-017E,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2032-2033,U+2190-2193,U+00D7,U+2212"
@@ -96,12 +98,33 @@ def style():
     theme = next(path for path in sorted((WORK / "theme").glob("*.css")))
     design = MODULES / "@digdir" / "designsystemet-css" / "dist" / "src"
     theirs = [f'@import "{design / name}.css" layer(ds.{LAYER.get(name, "components")});' for name in DESIGN_SYSTEM]
-    ours = [f'@import "{path}";' for path in (theme, HERE / "css" / "ransel.css")]
+    ours = [f'@import "{path}";' for path in (theme, HERE / "css" / "ransel.css", without_pairs())]
     entry = WORK / "entry.css"
     layers = "@layer ds.theme, ds.base, ds.components;\n"
     entry.write_text(layers + "\n".join([*theirs, *ours]))
     out = f"--outfile={BUILT / 'ransel.css'}"
-    run(bin_ / "esbuild", str(entry), "--bundle", "--minify", "--external:./inter.woff2", out, "--log-level=warning")
+    esbuild(entry, "--external:./inter.woff2", out)
+
+
+def without_pairs():
+    """For browsers that do not know light-dark(): the same colours as our tokens, said twice."""
+    pairs = PAIR.findall((HERE / "css" / "tokens.css").read_text())
+    light, dark = ("".join(f"{name}:{pair[at]};" for name, *pair in pairs) for at in (0, 1))
+    plain = WORK / "plain.css"
+    plain.write_text(
+        f"@layer ransel.tokens {{ @supports not (color: light-dark(#fff, #000)) {{ :root {{ {light} }}"
+        f' [data-color-scheme="dark"] {{ {dark} }}'
+        f' @media (prefers-color-scheme: dark) {{ [data-color-scheme="auto"] {{ {dark} }} }} }} }}'
+    )
+    return plain
+
+
+def esbuild(entry, *more):
+    """What can not be lowered to the floor is said in a warning, and is an error here."""
+    command = [MODULES / ".bin" / "esbuild", entry, "--bundle", "--minify", f"--target={FLOOR}", *more]
+    done = subprocess.run([*command, "--log-level=warning"], cwd=HERE, capture_output=True, text=True)
+    if done.returncode or done.stderr.strip():
+        sys.exit(f"esbuild can not make this for {FLOOR}:\n{done.stderr}")
 
 
 def script():
@@ -111,8 +134,7 @@ def script():
     ours = WORK / "ours.js"
     entry = WORK / "entry.js"
     entry.write_text("".join(f'import "{path}";\n' for path in sorted((HERE / "js").glob("*.js"))))
-    esbuild = MODULES / ".bin" / "esbuild"
-    run(esbuild, str(entry), "--bundle", "--minify", "--format=iife", f"--outfile={ours}", "--log-level=warning")
+    esbuild(entry, "--format=iife", f"--outfile={ours}")
     texts = [re.sub(r"//# sourceMappingURL=\S+", "", path.read_text()) for path in [*theirs, ours]]
     (BUILT / "ransel.js").write_text(";\n".join(text.strip() for text in texts))
 
