@@ -12,6 +12,7 @@ const again = () => {
 };
 window.addEventListener("offline", () => say("old"));
 window.addEventListener("online", again);
+window.addEventListener("ransel:kept", () => say("old")); // it waits on the phone, and that is said at the top
 document.addEventListener("htmx:error", ({ detail }) => {
   if (detail.ctx?.sourceElement?.matches(".r-kid-form")) say("old"); // a tap waits, and that is said where it was tapped
   else if (detail.ctx) say(detail.ctx.request.method === "POST" ? "unsent" : "old");

@@ -7,6 +7,7 @@ from ransel.dayboard.offline import offline, worker
 from ransel.home.calendar.feed import calendar_feed
 from ransel.home.manifest import manifest
 from ransel.home.me import me
+from ransel.home.queued.views import offline_guardian
 from ransel.home.views import front
 from ransel.retention.views import privacy
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("healthz", healthz, name="healthz"),
     path("offline/", offline, name="offline"),
+    path("offline/guardian/", offline_guardian, name="offline-guardian"),
     path("sw.js", worker, name="worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("privacy/", privacy, name="privacy"),

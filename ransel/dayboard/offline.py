@@ -29,9 +29,8 @@ def worker(request):
     """The same whoever asks: a worker that is another one is installed anew, and fetches the whole shell."""
     shell = [static(name) for name in SHELL]
     with translation.override(settings.LANGUAGE_CODE):
-        stand_in = render_to_string("dayboard/offline.html", PLAIN)
-    mark = sha256(f"{shell} {stand_in}".encode()).hexdigest()[:16]
-    told = {"icon": static("vendor/icon-192.png"), "arrived": reverse("notice-arrived")}
-    kept = {"shell": shell, "stand_in": reverse("offline"), "mark": mark}
-    text = render_to_string("dayboard/sw.js", kept | told)
+        pages = [render_to_string(name, PLAIN) for name in ("dayboard/offline.html", "home/queued/offline.html")]
+    mark = sha256(f"{shell} {pages}".encode()).hexdigest()[:16]
+    said = {"shell": shell, "stand_in": reverse("offline"), "at_home": reverse("offline-guardian"), "mark": mark}
+    text = render_to_string("dayboard/sw.js", said)
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

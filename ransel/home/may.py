@@ -13,8 +13,9 @@ from ransel.core.prepared import ID, IDS, prepared
 from ransel.departure.models import DepartureDay, DeparturePlan
 from ransel.departure.permits import SAY_LEAVING
 from ransel.identity.actor import Actor
-from ransel.people.models import Child, Person, ResidencePattern
-from ransel.supervision.permits import SEE_CHILD_DAY
+from ransel.people.models import Child, Enrolment, Person, ResidencePattern
+from ransel.supervision.permits import SEE_CHILD_DAY, SEND_NOTE
+from ransel.units.models import UnitKind
 
 
 @dataclass
@@ -32,15 +33,17 @@ class May:
     leaving: set[UUID]  # of whom the reader says how they leave
     leaving_said: set[UUID]  # of whom something is said of today
     day: set[UUID]  # of whom a unit tells how the day is
+    note: set[UUID]  # of whom a unit takes day notes
+    alone: set[UUID]  # who have a unit from where children may walk home
 
 
 def may_of(actor, children: list[Child]) -> May:
     """The permits themselves answer, each as a column."""
     ids = {child.pk for child in children}
     found = _columns(children=ids, person=actor.person.pk, strength=actor.strength) if ids else []
-    found_at = [{row[0] for row in found if row[at]} for at in range(1, 11)]
-    report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said, day = found_at
-    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said, day)
+    found_at = [{row[0] for row in found if row[at]} for at in range(1, 13)]
+    report, plan, leaving, two_homes, holiday, by_staff, by_oneself, day_said, plan_said, day, note, alone = found_at
+    return May(report, plan, two_homes, holiday, by_staff | by_oneself, leaving, day_said | plan_said, day, note, alone)
 
 
 @prepared(children=IDS, person=ID)
@@ -58,4 +61,6 @@ def _columns(children, person, *, strength):
         Exists(DepartureDay.objects.filter(day=day, child=OuterRef("pk"))),
         Exists(DeparturePlan.objects.on(day).filter(child=OuterRef("pk"))),
         SEE_CHILD_DAY.column(actor),
+        SEND_NOTE.column(actor),
+        Exists(Enrolment.objects.on(day).filter(child=OuterRef("pk"), unit__kind=UnitKind.AFTER_SCHOOL)),
     )

@@ -5,8 +5,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from ransel.access.allow import allow_all
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.home.may import may_of
+from ransel.home.permits import SEE_TODAY
+from ransel.home.queued.kept import kept_of
 from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
@@ -14,6 +18,7 @@ from ransel.identity.forms import EndLoginsForm, LanguageForm, RemoveDeviceForm
 from ransel.identity.logins import devices_of, logins_of
 from ransel.identity.passkeys.terms import terms_of
 from ransel.notifications.standing import notices_of
+from ransel.people.children import in_order
 
 ROLES = {
     "home": (_("My children"), "House"),
@@ -37,15 +42,11 @@ def logins(request):
     return page(request, "home/logins.html", shown, status=422 if form.errors else 200)
 
 
-@logged_in("POST")
-@once
-def remove_device(request):
-    """It opens us no longer, and what it opened is closed; also where one has it in one's hand."""
-    form = RemoveDeviceForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("a device to remove")
-    actions.end_own_grant(by=request.actor, grant=form.cleaned_data["device"])
-    return go(request, f"{reverse('logins')}?removed")
+@allow_all(SEE_TODAY)
+def without_network(request, children):
+    """What this phone may keep; the names that are chosen on it are sent nowhere."""
+    kept = kept_of(children, may_of(request.actor, children))
+    return page(request, "home/queued/names.html", {"children": in_order(children), "kept": kept})
 
 
 @logged_in("GET", "POST")
@@ -63,6 +64,7 @@ def me(request):
         "form": form,
         "roles": roles,
         "at_work": "work" in names,
+        "names": names,
         "new": sum(one.new for one in notices_of(request.actor)),
     }
     return page(request, "home/me.html", context, status=422 if form.errors else 200)

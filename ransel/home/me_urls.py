@@ -12,6 +12,7 @@ urlpatterns = [
     path("details/phone/code/", details.phone_code, name="phone-code"),
     path("details/phone/code/wrong/", details.phone_wrong, name="phone-wrong"),
     path("details/phone/removal/", details.remove_phone, name="remove-phone"),
+    path("without-network/", me.without_network, name="without-network"),
     path("logins/", me.logins, name="logins"),
     path("logins/device/removal/", me.remove_device, name="remove-device"),
     path("notices/", details.notices, name="notices"),

@@ -7,6 +7,7 @@ from ransel.home import permits
 from ransel.home.access import access_to
 from ransel.home.homes import homes_shown
 from ransel.home.may import may_of
+from ransel.home.queued.kept import kept_of
 from ransel.home.today import today_of, topics_of
 from ransel.home.whereto import front_of, units_to_ask
 from ransel.identity.tags import tag_for
@@ -28,6 +29,7 @@ def today(request, children):
     may = may_of(request.actor, children)
     shown = {"may_report": may.report, "may_plan": may.plan, "may_see_day": may.day}
     context = {"today": today_of(request.actor, children, may), "tag": tag, **shown, "sent": "sent" in request.GET}
+    context["kept"] = kept_of(children, may)
     answer = page(request, "home/today.html", context, fragment="cards")
     answer.headers["HX-PTag"] = tag
     return answer

@@ -16,6 +16,7 @@ from tests.architecture.rows import (
 OPEN = {
     "front": "the front door sends everyone on to where they belong",
     "healthz": "whether it is alive; nothing of anyone",
+    "offline-guardian": "stands in for guardians' pages without network; what lies on the phone it does not know",
     "offline": "stands in for a board without network; the names on it lie on the device alone",
     "worker": "the script that keeps the shell on the device; nothing of anyone",
     "manifest": "the name and the picture on the phone; nothing of anyone",
@@ -98,6 +99,7 @@ TABLE = [
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     Row("take-queued", "POST", rest=400),
+    Row("without-network", rest=200),
     Row("me", rest=200),
     Row("me", "POST", rest=400),
     Row("login-lasts", rest=204),

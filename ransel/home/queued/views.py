@@ -6,14 +6,24 @@ from dataclasses import asdict
 from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from ransel.core import clock
+from ransel.core.doors import public
+from ransel.core.http import page
 from ransel.core.once import once_each
 from ransel.home.queued.actions import Answer, take
 from ransel.home.queued.items import BYTES, MOST, BatchForm, Why
+from ransel.home.whereto import units_of
 from ransel.identity.doors import logged_in
 
 log = logging.getLogger(__name__)
+
+
+@public(reason="the page that stands in for a guardian's without network; what lies on the phone it does not know")
+@require_safe
+def offline_guardian(request):
+    return page(request, "home/queued/offline.html")
 
 
 @logged_in("POST")
@@ -32,10 +42,12 @@ def take_queued(request):
     behind = clock.now() - form.cleaned_data["now"]
     answers = {one.id: take(by=request.actor, item=one, behind=behind) for one in form.cleaned_data["items"]}
     answers |= dict.fromkeys(form.unread, Answer(False, Why.UNREAD))
-    if refused := sum(not one.sent for one in answers.values()):
+    refused = sum(not one.sent for one in answers.values())
+    if refused:
         log.warning("%s queued items refused one by one", refused)
-    said = {str(pk): asdict(one) for pk, one in answers.items()}
-    return JsonResponse({"items": said}, headers={"Cache-Control": "no-store"})
+    ring = [(unit.name, unit.phone) for unit in units_of(request.actor) if unit.phone] if refused else []
+    said = {"items": {str(pk): asdict(one) for pk, one in answers.items()}, "ring": ring}
+    return JsonResponse(said, headers={"Cache-Control": "no-store"})
 
 
 def _refused(status, why):

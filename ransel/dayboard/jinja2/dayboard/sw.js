@@ -21,15 +21,15 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-// Notices: fixed words, and nothing of anyone. The phone says that one came; a tap on it leads to the front door.
-self.addEventListener("push", (event) => {
-  const { title = "Ransel", body, lang, token } = event.data?.json() ?? {};
-  const shown = self.registration.showNotification(title, { body, lang, tag: "ransel", renotify: true, icon: {{ icon|tojson }} });
-  const said = { method: "POST", body: new URLSearchParams({ token }), credentials: "omit" };
-  event.waitUntil(Promise.allSettled([shown, fetch({{ arrived|tojson }}, said)]));
+// Guardians' pages, and the front door, have a page of their own that stands in. Nobody is on it either.
+const AT_HOME = {{ at_home|tojson }};
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.add(AT_HOME)));
 });
-self.addEventListener("notificationclick", (event) => {
-  event.notification.close();
-  const open = self.clients.matchAll({ type: "window" }).then(([one]) => one ? one.focus() : self.clients.openWindow("/"));
-  event.waitUntil(open);
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || request.mode !== "navigate" || origin !== location.origin) return;
+  if (pathname !== "/" && pathname !== AT_HOME && !/^\/(home|me)\//.test(pathname)) return;
+  event.respondWith(fetch(request).catch(() => caches.match(AT_HOME)));
 });
