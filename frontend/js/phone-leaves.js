@@ -14,6 +14,7 @@ document.addEventListener("submit", async (event) => {
     form.dataset.warned = "yes";
     form.before(warning.content.cloneNode(true));
     form.previousElementSibling.querySelector("[data-count]").textContent = String(left);
+    form.scrollIntoView({ block: "center" });
     return;
   }
   await soon(wipe());
