@@ -31,6 +31,17 @@ def tell_by_text(number: str, language: str, *, urgent=False):
         import_string(settings.SMS_SENDER)(number, text % {"url": settings.PUBLIC_URL})
 
 
+def tell_of_silence(address: str, language: str):
+    """One of their devices takes notices no more, or does not say so. Raises OSError when it is not taken."""
+    with translation.override(language):
+        text = _(
+            "A device that should tell you when there is something new in Ransel has been silent for a while."
+            " Log in, choose How you are told, and send a test: %(url)s"
+        )
+        said = text % {"url": settings.PUBLIC_URL}
+        send_mail(_("Notices may no longer reach one of your devices"), said, settings.DEFAULT_FROM_EMAIL, [address])
+
+
 def tell_trial(address: str, language: str):
     """Whoever asked whether e-mails reach them sees that they do. Raises OSError when it is not taken."""
     with translation.override(language):

@@ -59,14 +59,15 @@ def send_trial(trial: str):
 
 
 @task()
-def plan_letters():
-    from ransel.notifications.letters.actions import plan_letters
+def warn_of_silence():
+    """Each day: who believes that a device tells them, and is no longer told by it, hears of it."""
+    from ransel.notifications.actions import health
 
-    plan_letters()
+    health.warn_of_silence()
 
 
 @task()
-def ask_register():
-    from ransel.notifications.registers.actions import ask_register
-
-    ask_register()
+def tell_of_silence(point: str):
+    to = ContactPoint.objects.select_related("person").get(pk=point)
+    if not to.ended_at:
+        mail.tell_of_silence(to.address, to.person.language)

@@ -3,6 +3,7 @@ from django.urls import include, path
 from ransel.office import homes, views
 from ransel.office.access import reach
 from ransel.office.access import views as access
+from ransel.office.reachable import views as reachable
 
 urlpatterns = [
     path("", views.desk, name="office"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("guardianships/<uuid:pk>/confirmation/", access.confirm, name="confirm-guardian"),
     path("guardianships/<uuid:pk>/block/", access.block, name="set-block"),
     path("units/<uuid:pk>/reach/", reach.unit, name="unit-reach"),
+    path("units/<uuid:pk>/unreachable/", reachable.unit, name="unit-unreachable"),
     path("municipalities/<uuid:pk>/reach/", reach.municipality, name="municipality-reach"),
     path("rosters/", include("ransel.office.roster.urls")),
     path("school-calendars/", include("ransel.office.school_calendar.urls")),

@@ -125,6 +125,11 @@ TABLE = [
     Row("step-up-for-work", rest=200),
     Row("send-again", rest=200),
     Row("demo-step-up", rest=200),
+    Row(
+        "unit-unreachable",
+        thing="unit",
+        answers={"own": {200: ["leader", "municipality"]}, "other": {200: ["municipality"]}},
+    ),
     Row("office", rest=200),
     Row(
         "absence-live",

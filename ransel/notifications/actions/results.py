@@ -27,6 +27,7 @@ def finish(answered, services, now):
     _rows(by_answer[Answer.LEFT_ALONE]).update(begun_at=None, attempts=F("attempts") - 1)
     _put_off(by_answer[Answer.LATER], now)
     took = _devices(by_answer[Answer.TAKEN])
+    took.filter(failed_at__isnull=False).update(warned_at=None)
     took.update(delivered_at=now, failed_at=None)
     took.filter(unheard_since=None).exclude(arrived_at__gt=now - NOTED_EVERY).update(unheard_since=now)
     _devices(by_answer[Answer.GONE]).filter(ended_at=None).update(ended_at=now)
