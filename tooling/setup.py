@@ -39,9 +39,10 @@ def main(purpose="demo"):
         provider = ROOT / "tests" / "op"
         made = provider / "node_modules" / "oidc-provider"
         step("certified provider", ["tests/op/package-lock.json"], lambda: npm_ci("tests/op"), made=made)
-        for name, (programs, packages) in BROWSERS.items():
-            if not all(any(shutil.which(one) for one in of_a_kind) for of_a_kind in programs):
-                browser(name, packages)
+        made = ROOT / "tests" / "push" / "node_modules" / "web-push-testing"
+        step("push service", ["tests/push/package-lock.json"], lambda: npm_ci("tests/push"), made=made)
+        if not any(shutil.which(name) for name in CHROMIUM):
+            chromium()
 
 
 def step(name, patterns, do, *, made):

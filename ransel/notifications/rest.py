@@ -16,10 +16,14 @@ def room_of(service: PushService | None, now: datetime) -> int:
     return 0 if service.open_until and service.open_until > now else 1
 
 
-def failures_after(before: int, *, failed: int, answered: int) -> int:
-    """In a row. While it is tried by one at a time each counts; those that fail side by side before that do not."""
+def failures_after(before: int, *, failed: int, answered: int, resting: bool = False) -> int:
+    """In a row. While it is tried by one at a time each counts; of those that fail side by side, no more than it takes
+    for it to rest, also if they are heard of when it rests already.
+    """
     if answered:
         return 0
+    if resting:
+        return before
     return before + failed if before >= MOST_FAILURES else min(before + failed, MOST_FAILURES)
 
 

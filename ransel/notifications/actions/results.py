@@ -63,8 +63,9 @@ def _mark_services(answered, services, now):
         if sending.first.push_id and answer is not Answer.LEFT_ALONE:
             (failed if answer is Answer.LATER else took)[sending.lane] += 1
     for host in {*failed, *took}:
-        before = services[host].failures if host in services else 0
-        after = failures_after(before, failed=failed[host], answered=took[host])
+        service = services.get(host) or PushService(host=host)
+        before, resting = service.failures, bool(service.open_until and service.open_until > now)
+        after = failures_after(before, failed=failed[host], answered=took[host], resting=resting)
         if after != before:
             PushService.objects.update_or_create(
                 host=host, defaults={"failures": after, "open_until": rests_until(after, now)}

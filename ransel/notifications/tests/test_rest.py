@@ -26,6 +26,10 @@ def test_many_that_fail_side_by_side_are_one_reason_to_rest():
     assert failures_after(MOST_FAILURES, failed=1, answered=0) == MOST_FAILURES + 1
 
 
+def test_those_heard_of_when_it_rests_already_make_it_rest_no_longer():
+    assert failures_after(MOST_FAILURES, failed=11, answered=0, resting=True) == MOST_FAILURES
+
+
 def test_one_answer_and_all_is_forgotten():
     assert failures_after(MOST_FAILURES + 3, failed=2, answered=1) == 0
 
