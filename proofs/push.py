@@ -63,11 +63,12 @@ def storm_of(address, keys, worker, services, devices):
     fetch(address, keys, TURN)  # what is done once is done
     calm, storm, rates, began, before = [], [], [], time.monotonic(), 0
     while time.monotonic() - began < LONGEST:
-        services.works = time.monotonic() - began > ILL_FOR
+        if time.monotonic() - began > ILL_FOR:
+            services.works.set()
         _planned, taken, dropped = standing()
         if taken + dropped >= devices:
             return calm, storm, rates
-        sends = not services.works or taken > before
+        sends = not services.works.is_set() or taken > before
         before = taken
         if not sends:  # what is put off waits for its minute: no storm to measure
             time.sleep(1)
@@ -111,9 +112,9 @@ def verdict(calm, storm, services) -> list[str]:
     ratio = during / before
     print(f"  the median of {len(calm)} pages while it was calm is {before:.1f} ms, of {len(storm)} in the storm")
     print(f"  {during:.1f} ms: {ratio:.2f} of it, {RATIO} at most; slowest {max(calm):.0f} and {max(storm):.0f} ms")
-    print(f"  the two that were ill turned {services.asked} away")
+    print(f"  the two that were ill turned {services.asked.value} away")
     short = [f"pages take {ratio:.2f} of their time"] if ratio > RATIO else []
-    return short if services.asked else [*short, "nobody asked the services that were ill"]
+    return short if services.asked.value else [*short, "nobody asked the services that were ill"]
 
 
 def counted(services, names) -> list[str]:

@@ -4,12 +4,12 @@ They run on the same machine as the product, which they do not in life: so they 
 """
 
 import asyncio
+import multiprocessing
 import os
 import socket
 import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
 from time import sleep
 from types import SimpleNamespace
 
@@ -18,6 +18,7 @@ import requests
 from proofs.ground import end
 
 HERE = Path(__file__).resolve().parents[2] / "tests" / "push" / "node_modules" / "web-push-testing" / "src" / "bin"
+FORK = multiprocessing.get_context("fork")
 REFUSAL = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -27,20 +28,26 @@ def free_port():
         return free.getsockname()[1]
 
 
+def give_way():
+    """Only what nobody else wants of the machine."""
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 @contextmanager
 def push_services():
-    """`port` answers; `hanging` and `refusing` do so once `works` is said. `asked`: how often they turned away."""
-    said = SimpleNamespace(port=free_port(), hanging=free_port(), refusing=free_port(), works=False, asked=0)
+    """`port` answers; `hanging` and `refusing` do so once `works` is set. `asked`: how often they turned away."""
+    shared = {"works": FORK.Event(), "asked": FORK.Value("i", 0)}
+    said = SimpleNamespace(port=free_port(), hanging=free_port(), refusing=free_port(), **shared)
     command = ["node", str(HERE / "server.js"), str(said.port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    service = subprocess.Popen(command, preexec_fn=lambda: os.nice(15), **quiet)
-    loop = asyncio.new_event_loop()
-    Thread(target=_stand_between, args=[loop, said], daemon=True).start()
+    service = subprocess.Popen(command, preexec_fn=give_way, **quiet)
+    between = FORK.Process(target=_stand_between, args=[said], daemon=True)
+    between.start()
     try:
         _wait_for(said.port)
         yield said
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        between.terminate()
         end(service)
 
 
@@ -52,7 +59,9 @@ def _wait_for(port):
     raise AssertionError("the push service did not start: run bin/setup test")
 
 
-def _stand_between(loop, said):
+def _stand_between(said):
+    give_way()
+    loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     for port, ill in ((said.hanging, _hang), (said.refusing, _refuse)):
         loop.run_until_complete(asyncio.start_server(_door(said, ill), "127.0.0.1", port, backlog=256))
@@ -62,10 +71,10 @@ def _stand_between(loop, said):
 def _door(said, ill):
     async def enter(reader, writer):
         with suppress(ConnectionError, asyncio.IncompleteReadError):
-            if said.works:
+            if said.works.is_set():
                 await _through(said.port, reader, writer)
             else:
-                said.asked += 1
+                said.asked.value += 1
                 await ill(said, reader, writer)
         writer.close()
 
