@@ -14,7 +14,7 @@ def refusals() -> list[str]:
     """Why this must not be served, in words; empty when it may."""
     wrong = [str(found.msg) for found in run_checks() if found.level >= 40]
     if settings.IN_PRODUCTION:
-        wrong += _demo_login() + _providers() + _secrets() + _texts() + _registers()
+        wrong += _demo_login() + _providers() + _secrets() + _texts() + _registers() + _svarut()
     if connection.vendor == "sqlite":
         wrong += _sqlite()
     return wrong
@@ -56,6 +56,15 @@ def _registers():
     asked = {"RANSEL_KRR_URL": settings.KRR_URL, "RANSEL_MASKINPORTEN_ISSUER": settings.MASKINPORTEN_ISSUER}
     plain = [name for name, url in asked.items() if url and not url.startswith("https://")]
     return [f"{name} would be asked in plain text. It must begin with https://." for name in plain]
+
+
+def _svarut():
+    url, login = settings.SVARUT_URL, (settings.SVARUT_USER, settings.SVARUT_PASSWORD)
+    if any((url, *login)) and not all((url, *login)):
+        return ["SvarUt needs RANSEL_SVARUT_URL, RANSEL_SVARUT_USER and RANSEL_SVARUT_PASSWORD, or none of them."]
+    if url and not url.startswith("https://"):
+        return ["RANSEL_SVARUT_URL would be told national numbers in plain text. It must begin with https://."]
+    return []
 
 
 def _secrets():

@@ -13,6 +13,8 @@ RANSEL_SMS_FROM         who the texts are from, if the sender of texts wants to 
 RANSEL_MASKINPORTEN_CLIENT_ID  the client at Maskinporten; with RANSEL_MASKINPORTEN_ISSUER, https://maskinporten.no/
 RANSEL_MASKINPORTEN_CONSUMER   the municipality's organisation number, where the client belongs to somebody else
 RANSEL_KRR_URL          the contact register: https://kontaktregisteret.no/rest/v2/personer; without it nobody is asked
+RANSEL_SVARUT_URL       https://svarut.ks.no, for letters to digital mailboxes; without it all are printed at the office
+RANSEL_SVARUT_USER      with RANSEL_SVARUT_PASSWORD or RANSEL_SVARUT_PASSWORD_FILE
 RANSEL_DATABASE_URL     or DATABASE_URL: postgresql://…; without it SQLite in RANSEL_DATA_DIR
 RANSEL_DATA_DIR         where files are kept; by default .data in the current folder
 RANSEL_ID_PORTEN_CLIENT_ID  the client at ID-porten; without it nobody logs in with an eID
@@ -193,6 +195,10 @@ MASKINPORTEN_ISSUER = env("RANSEL_MASKINPORTEN_ISSUER", f"https://{'' if IN_PROD
 MASKINPORTEN_CONSUMER = env("RANSEL_MASKINPORTEN_CONSUMER", "")
 KRR_URL = env("RANSEL_KRR_URL", "")
 CONTACT_LOOKUP = "ransel.notifications.registers.krr.Krr" if KRR_URL else ""  # none: nobody is asked
+SVARUT_URL = env("RANSEL_SVARUT_URL", "")
+SVARUT_USER = env("RANSEL_SVARUT_USER", "")
+SVARUT_PASSWORD = secret("RANSEL_SVARUT_PASSWORD", needed=False, otherwise="")
+LETTER_SENDER = f"ransel.notifications.letters.{'svarut.SvarUt' if SVARUT_URL else 'sender.PrintQueue'}"
 NOTICE_KINDS = ["ransel.attendance.notices.KINDS", "ransel.departure.notices.KINDS", "ransel.home.notices.KINDS"]
 DAILY_JOBS = [
     "ransel.retention.tasks.purge",
@@ -200,7 +206,9 @@ DAILY_JOBS = [
     "ransel.attendance.tasks.end_forgotten_days",
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
-    "ransel.notifications.tasks.warn_of_silence",
+    "ransel.notifications.tasks.ask_register",
+    "ransel.notifications.tasks.plan_letters",
+    "ransel.notifications.tasks.send_letters",
 ]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 

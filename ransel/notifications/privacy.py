@@ -100,7 +100,7 @@ KEPT = [
         WithPerson("receiver"),
         guardian="receiver child unit kind planned_at sent_at read_at",
         staff="how code made_at printing taken_by dropped_at dropped_by reason",
-        operational="known_as",
+        operational="known_as came_back_at",
     ),
     kept(
         "notifications.Printing",

@@ -35,11 +35,9 @@ def tell_replaced(point: str):
     mail.tell_replaced(to.address, to.person.language)
 
 
-@task(priority=10)
-def send_trial(trial: str):
-    """At once, and once: whoever waits for it asks again."""
-    from ransel.notifications.actions.keys import push_key
-    from ransel.notifications.actions.trials import mark_sent
+@task()
+def plan_letters():
+    from ransel.notifications.letters.actions.printing import plan_letters
 
     asked = Trial.objects.select_related("person", "push", "point").get(pk=trial)
     if asked.sent_at or asked.refused_at:
@@ -63,11 +61,14 @@ def warn_of_silence():
     """Each day: who believes that a device tells them, and is no longer told by it, hears of it."""
     from ransel.notifications.actions import health
 
-    health.warn_of_silence()
+    ask_register()
 
 
 @task()
-def tell_of_silence(point: str):
-    to = ContactPoint.objects.select_related("person").get(pk=point)
-    if not to.ended_at:
-        mail.tell_of_silence(to.address, to.person.language)
+def send_letters():
+    from ransel.notifications.letters.actions.carrying import hear_of_letters, send_letters
+
+    try:
+        send_letters()
+    finally:
+        hear_of_letters()

@@ -9,7 +9,7 @@ from ransel.access.relations import for_municipality
 from ransel.attendance.permits import SEE_WEEK
 from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
-from ransel.office.reachable.who import without_anybody
+from ransel.notifications.letters.rows import How, Letter
 from ransel.people.models import Enrolment, Guardianship, Proposal
 from ransel.units.models import Group, Municipality, Unit
 
@@ -38,10 +38,11 @@ def desk_of(actor, units: list[Unit]) -> Desk:
     waiting = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units, child__in=unconfirmed))
     posts = for_municipality.holding(actor, today).values("municipality")
     ordered = sorted(units, key=lambda unit: (unit.kind, unit.name))
-    rows = [UnitRow(unit, children.get(unit.pk, 0), waiting.get(unit.pk, 0)) for unit in ordered]
-    silent = without_anybody(units)
-    for row in rows:
-        row.unreachable = silent.get(row.unit.pk, 0)
+    letters = dict(
+        Letter.objects.undone().filter(unit__in=units, how=How.PRINT).values_list("unit").annotate(Count("pk"))
+    )
+    told = (children, waiting, letters)
+    rows = [UnitRow(unit, *(numbers.get(unit.pk, 0) for numbers in told)) for unit in ordered]
     _add_plans(rows, SEE_WEEK.reach(actor).filter(unit__in=units).order_by("name"))
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
     return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)

@@ -69,6 +69,8 @@ def test_texts_that_are_half_set_up_or_tell_numbers_in_plain_text_are_refused(tm
         ({"RANSEL_KRR_URL": "https://krr.example/"}, "Set RANSEL_MASKINPORTEN_CLIENT_ID"),
         ({"RANSEL_KRR_URL": "http://krr.example/", "RANSEL_MASKINPORTEN_CLIENT_ID": "x"}, "RANSEL_KRR_URL would be"),
         ({"RANSEL_MASKINPORTEN_ISSUER": "http://mp.example/"}, "RANSEL_MASKINPORTEN_ISSUER would be"),
+        ({"RANSEL_SVARUT_URL": "https://svarut.example"}, "SvarUt needs"),
+        ({"RANSEL_SVARUT_USER": "x", "RANSEL_SVARUT_PASSWORD": "y"}, "SvarUt needs"),
         ({"RANSEL_KRR_URL": "https://krr.example/", "RANSEL_MASKINPORTEN_CLIENT_ID": "x"}, "[]"),
     ],
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ransel.core import clock
 from ransel.notifications.letters.paper import Paper, paper_of
-from ransel.notifications.letters.rows import Dropped, Letter, Printing
+from ransel.notifications.letters.rows import Dropped, How, Letter, Printing
 from ransel.notifications.letters.rules import FOR_GOOD, why_not
 
 LATELY = timedelta(days=30)
@@ -36,11 +36,12 @@ class LettersPage:
     waiting: list[LetterRow]
     printed: list[PrintedRow]
     sent: list[PrintedRow]
+    by_svarut: list[Letter]
     dropped: list[Letter]
 
 
 def letters_of(unit) -> LettersPage:
-    """Three statements, and two for each letter that lies printed: whether it still may leave."""
+    """Four statements, and two for each letter that lies printed: whether it still may leave."""
     since = clock.now() - LATELY
     all_ = Letter.objects.filter(unit=unit).select_related(*ALONG, "taken_by", "printing__made_by")
     waiting = all_.waiting().order_by("planned_at", "pk")
@@ -53,6 +54,7 @@ def letters_of(unit) -> LettersPage:
         [_row(letter) for letter in waiting],
         [one for one in batches if not one.sent_at],
         [one for one in reversed(batches) if one.sent_at],
+        list(all_.filter(how=How.SVARUT, dropped_at=None, made_at__gte=since).order_by("-made_at", "pk")),
         list(all_.filter(dropped_at__gte=since).order_by("-dropped_at", "pk")),
     )
 

@@ -24,6 +24,7 @@ class Dropped(models.TextChoices):
     NO_ACCESS = "no_access", _("They no longer have access to the child")
     SEEN = "seen", _("They have seen it in Ransel meanwhile")
     LEFT = "left", _("The child has left the unit")
+    REPLACED = "replaced", _("A newer letter says the same")
 
     @classmethod
     def said(cls):
@@ -52,8 +53,9 @@ class LetterQuerySet(models.QuerySet):
 class Letter(Model):
     """That there is something new about a child, on paper. It covers all that its receiver was told of it until then.
 
-    `made_at` is written before it leaves. `known_as` is what SvarUt calls it; `code` stands on the paper,
-    so that who calls about it need not say a name.
+    `made_at` is written before it leaves. `known_as` is what SvarUt calls it, and `came_back_at` when
+    SvarUt could not deliver it: then it is for the office to print. `code` stands on the paper, so that who calls
+    about it need not say a name.
     """
 
     receiver = models.ForeignKey(Person, models.PROTECT, related_name="letters")
@@ -66,6 +68,7 @@ class Letter(Model):
     made_at = models.DateTimeField(null=True, blank=True)
     printing = models.ForeignKey(Printing, models.PROTECT, related_name="letters", null=True, blank=True)
     known_as = models.CharField(max_length=64, blank=True)
+    came_back_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -13,8 +13,8 @@ class NotAnswered(Exception):
     """It does not answer, says no, or says what can't be read. The text names the place asked, and nobody."""
 
 
-def ask(verb: str, where: str, *, place: str, **told) -> Any:
-    """What it says, as JSON says it. Raises NotAnswered for all but 2xx."""
+def ask(verb: str, where: str, *, place: str, unknown: Any = None, **told) -> Any:
+    """What it says, as JSON says it. Raises NotAnswered for all but 2xx; a 404 is `unknown`, where that is given."""
     try:
         with requests.request(
             verb, where, timeout=WAIT, allow_redirects=False, stream=True, headers=told.pop("headers", {}), **told
@@ -25,6 +25,8 @@ def ask(verb: str, where: str, *, place: str, **told) -> Any:
         raise NotAnswered(f"{place}: {type(failed).__name__}") from None
     except Exception as failed:  # urllib3's own, when an answer breaks off while it is read
         raise NotAnswered(f"{place}: {type(failed).__name__}") from None
+    if status == 404 and unknown is not None:
+        return unknown
     if not 200 <= status < 300:
         raise NotAnswered(f"{place}: answered {status}")
     try:

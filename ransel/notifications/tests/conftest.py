@@ -5,7 +5,7 @@ import pytest
 
 from ransel.core import clock
 from ransel.core.models import Announcement
-from ransel.notifications.letters.actions import plan_letters
+from ransel.notifications.letters.actions.printing import plan_letters
 from ransel.notifications.letters.rows import Letter
 from ransel.notifications.models import Notice
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.notifications.kinds import kinds
-from ransel.notifications.letters.actions import plan_letters
+from ransel.notifications.letters.actions.printing import plan_letters
 from ransel.notifications.letters.rows import Letter
 from ransel.notifications.models import Channel, ContactPoint
 from ransel.people.models import Block, Enrolment, Guardianship, Person

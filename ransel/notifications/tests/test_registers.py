@@ -11,7 +11,7 @@ from ransel.access.relations import guardianships_in_force
 from ransel.core import clock
 from ransel.identity.actions import oidc
 from ransel.identity.oidc.keys import document
-from ransel.notifications.letters.actions import plan_letters
+from ransel.notifications.letters.actions.printing import plan_letters
 from ransel.notifications.models import Channel, ContactPoint
 from ransel.notifications.registers import actions, asking, maskinporten
 from ransel.notifications.registers.asking import NotAnswered

@@ -8,7 +8,8 @@ from ransel.access.allow import allow
 from ransel.core.forms import refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.notifications.letters import actions, paper
+from ransel.notifications.letters import paper
+from ransel.notifications.letters.actions import printing as actions
 from ransel.notifications.letters.page import letters_of, papers_of
 from ransel.notifications.letters.permits import DROP_LETTER, PRINT_LETTERS, SAY_SENT, SEE_LETTERS, SEE_PRINTED
 from ransel.office.letters.forms import DropForm

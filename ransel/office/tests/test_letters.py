@@ -14,7 +14,7 @@ from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.identity.actor import Actor, Strength
 from ransel.notifications.letters import paper
-from ransel.notifications.letters.actions import plan_letters
+from ransel.notifications.letters.actions.printing import plan_letters
 from ransel.notifications.letters.rows import Letter, Printing
 from ransel.notifications.models import Notice
 from ransel.people.models import Enrolment, Guardianship, Person
@@ -242,3 +242,15 @@ def test_the_page_takes_the_same_statements_however_many_wait(solveig, village, 
     for number, person in enumerate(people):
         Letter.objects.create(receiver=person, code=f"{number:08}", planned_at=clock.now(), **said)
     assert statements() == few
+
+
+def test_what_svarut_carries_is_shown_as_such_and_is_not_the_offices_to_print(solveig, village, url, waiting):
+    waiting(village.henrik)
+    Letter.objects.update(how="svarut", known_as="x", made_at=clock.now())
+    text = solveig.get(url).text
+    assert "Til digitale postkasser" in text and "Underveis siden" in text and "Skriv ut" not in text
+    assert "å skrive ut og sende" not in solveig.get("/office/").text
+    Letter.objects.update(sent_at=clock.now())
+    assert "Levert" in solveig.get(url).text
+    Letter.objects.update(read_at=clock.now())
+    assert "Levert" not in (text := solveig.get(url).text) and "Lest av mottakeren" in text

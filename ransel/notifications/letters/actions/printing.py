@@ -56,7 +56,7 @@ def print_letters(*, by: Actor, unit) -> Printing | None:
     unit = PRINT_LETTERS.ask(by, lock(unit).pk)
     waiting = Letter.objects.waiting().filter(unit=unit).select_for_update(of=("self",)).select_related("receiver")
     waiting = waiting.order_by("planned_at", "pk")[:MOST_PRINTED]
-    kept = [letter for letter in waiting if not _drop(letter, why_not(letter), NIGHT)]
+    kept = [letter for letter in waiting if not drop(letter, why_not(letter), NIGHT)]
     if not kept:
         return None
     printing = Printing.objects.create(unit=unit, made_by=by.person, made_at=clock.now())
@@ -65,7 +65,7 @@ def print_letters(*, by: Actor, unit) -> Printing | None:
     return printing
 
 
-def _drop(letter, reason, by):
+def drop(letter, reason, by):
     """Whether there was a reason to."""
     if reason:
         letter.dropped_at, letter.reason = clock.now(), reason
@@ -81,7 +81,7 @@ def say_sent(*, by: Actor, printing: Printing):
     SAY_SENT.ask(by, lock(printing).pk)
     for letter in printing.letters.undone().select_related("receiver"):
         why = why_not(letter)
-        _drop(letter, why if why in FOR_GOOD else "", NIGHT)
+        drop(letter, why if why in FOR_GOOD else "", NIGHT)
     if printing.letters.undone().update(sent_at=clock.now(), taken_by=by.person):
         audit.record("letters.sent", by=by, about=printing)
 
@@ -102,5 +102,5 @@ def drop_letter(*, by: Actor, letter: Letter, reason: str) -> Letter:
         raise Refused(_("This letter is sent already."))
     if letter.dropped_at:
         raise Refused(_("Somebody has said already what became of this letter."))
-    _drop(letter, reason, by)
+    drop(letter, reason, by)
     return letter
