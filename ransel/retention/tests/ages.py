@@ -38,7 +38,7 @@ from ransel.identity.models import Account, Grant, PinTry, Session, SpentToken
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
-from ransel.retention.tests.ages_of_notices import NOTICES
+from ransel.retention.tests.ages_of_letters import LETTERS
 from ransel.retention.tests.ages_of_supervision import SUPERVISION
 
 TODAY = TUESDAY_MORNING.date()
@@ -251,6 +251,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("departure.PickupPass", "day"): (365, a_pass),
     **NOTICES,
     **SUPERVISION,
+    **LETTERS,
     ("departure.DepartureDay", "day"): (365, a_way_home),
     ("departure.DeparturePlan", "ends"): (365, a_departure_plan),
     ("attendance.StayAdjustment", "day"): (365, an_adjustment),
