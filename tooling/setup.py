@@ -4,7 +4,6 @@ bin/setup demo     what it takes to run
 bin/setup test     and to check
 """
 
-import ctypes
 import os
 import shutil
 import subprocess

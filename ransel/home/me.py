@@ -1,6 +1,5 @@
 """The page about oneself: who one is here, in which roles, in which language, and the way out."""
 
-from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from ransel.home.queued.kept import kept_of
 from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
-from ransel.identity.forms import EndLoginsForm, LanguageForm, RemoveDeviceForm
+from ransel.identity.forms import EndLoginsForm, LanguageForm
 from ransel.identity.logins import devices_of, logins_of
 from ransel.identity.passkeys.terms import terms_of
 from ransel.notifications.standing import notices_of

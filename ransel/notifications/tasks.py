@@ -37,7 +37,6 @@ def tell_replaced(point: str):
 
 @task()
 def plan_letters():
-    from ransel.notifications.letters.actions.printing import plan_letters
 
     asked = Trial.objects.select_related("person", "push", "point").get(pk=trial)
     if asked.sent_at or asked.refused_at:
@@ -59,7 +58,6 @@ def plan_letters():
 @task()
 def warn_of_silence():
     """Each day: who believes that a device tells them, and is no longer told by it, hears of it."""
-    from ransel.notifications.actions import health
 
     ask_register()
 

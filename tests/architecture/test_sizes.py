@@ -13,7 +13,7 @@ CODE = [
     if "migrations" not in path.parts and "node_modules" not in path.parts
 ]
 PAGES = sorted((ROOT / "ransel").rglob("jinja2/**/*.html"))
-FILE, FUNCTION, TEMPLATE, SCRIPT, ALL_SCRIPTS = 300, 40, 120, 80, 850
+FILE, FUNCTION, TEMPLATE, SCRIPT, ALL_SCRIPTS = 300, 40, 120, 80, 1_500
 LONGER = {"ransel/attendance/tests/test_report_absence.py"}  # may only shrink
 
 
