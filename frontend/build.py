@@ -22,7 +22,7 @@ OURS = HERE.parent / "ransel" / "core" / "static" / "ransel"
 BUILT = HERE.parent / "ransel" / "core" / "static" / "vendor"
 WORK = HERE.parent / ".setup" / "frontend"
 
-BUDGET = {"ransel.css": 24_000, "ransel.js": 22_000, "inter.woff2": 30_000, "icons.svg": 8_000}  # bytes, brotli
+BUDGET = {"ransel.css": 24_000, "ransel.js": 23_000, "inter.woff2": 30_000, "icons.svg": 8_000}  # bytes, brotli
 HOME_SCREEN = (180, 192, 512)  # pixels: Apple's, and the two that Android asks for
 DESIGN_SYSTEM = [
     "base",

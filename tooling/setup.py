@@ -40,8 +40,9 @@ def main(purpose="demo"):
         step("certified provider", ["tests/op/package-lock.json"], lambda: npm_ci("tests/op"), made=made)
         made = ROOT / "tests" / "push" / "node_modules" / "web-push-testing"
         step("push service", ["tests/push/package-lock.json"], lambda: npm_ci("tests/push"), made=made)
-        if not any(shutil.which(name) for name in CHROMIUM):
-            chromium()
+        for name, (programs, packages) in BROWSERS.items():
+            if not all(any(shutil.which(one) for one in of_a_kind) for of_a_kind in programs):
+                browser(name, packages)
 
 
 def step(name, patterns, do, *, made):

@@ -1,5 +1,6 @@
 """The page about oneself: who one is here, in which roles, in which language, and the way out."""
 
+from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from ransel.home.queued.kept import kept_of
 from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
-from ransel.identity.forms import EndLoginsForm, LanguageForm
+from ransel.identity.forms import EndLoginsForm, LanguageForm, RemoveDeviceForm
 from ransel.identity.logins import devices_of, logins_of
 from ransel.identity.passkeys.terms import terms_of
 from ransel.notifications.standing import notices_of
@@ -39,6 +40,17 @@ def logins(request):
     terms = terms_of(request.actor.person)
     shown = {"logins": found, "devices": devices_of(request.actor, terms), "may_last": bool(terms), **said}
     return page(request, "home/logins.html", shown, status=422 if form.errors else 200)
+
+
+@logged_in("POST")
+@once
+def remove_device(request):
+    """It opens us no longer, and what it opened is closed; also where one has it in one's hand."""
+    form = RemoveDeviceForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("a device to remove")
+    actions.end_own_grant(by=request.actor, grant=form.cleaned_data["device"])
+    return go(request, f"{reverse('logins')}?removed")
 
 
 @allow_all(SEE_TODAY)

@@ -35,8 +35,11 @@ def tell_replaced(point: str):
     mail.tell_replaced(to.address, to.person.language)
 
 
-@task()
-def plan_letters():
+@task(priority=10)
+def send_trial(trial: str):
+    """At once, and once: whoever waits for it asks again."""
+    from ransel.notifications.actions.keys import push_key
+    from ransel.notifications.actions.trials import mark_sent
 
     asked = Trial.objects.select_related("person", "push", "point").get(pk=trial)
     if asked.sent_at or asked.refused_at:
@@ -56,17 +59,14 @@ def plan_letters():
 
 
 @task()
-def warn_of_silence():
-    """Each day: who believes that a device tells them, and is no longer told by it, hears of it."""
+def plan_letters():
+    from ransel.notifications.letters.actions import plan_letters
 
-    ask_register()
+    plan_letters()
 
 
 @task()
-def send_letters():
-    from ransel.notifications.letters.actions.carrying import hear_of_letters, send_letters
+def ask_register():
+    from ransel.notifications.registers.actions import ask_register
 
-    try:
-        send_letters()
-    finally:
-        hear_of_letters()
+    ask_register()
