@@ -39,6 +39,7 @@ from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
 from ransel.retention.tests.ages_of_letters import LETTERS
+from ransel.retention.tests.ages_of_notices import NOTICES
 from ransel.retention.tests.ages_of_supervision import SUPERVISION
 
 TODAY = TUESDAY_MORNING.date()
