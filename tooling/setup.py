@@ -4,6 +4,7 @@ bin/setup demo     what it takes to run
 bin/setup test     and to check
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ BROWSERS = {  # by name: the programs it takes, one of each kind, and the packag
     "Firefox": ([("firefox-esr", "firefox")], ["firefox-esr"]),
     "WebKitGTK": ([("WebKitWebDriver",), ("Xvfb",)], ["webkit2gtk-driver", "xvfb"]),
 }
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def main(purpose="demo"):
@@ -43,6 +45,8 @@ def main(purpose="demo"):
         for name, (programs, packages) in BROWSERS.items():
             if not all(any(shutil.which(one) for one in of_a_kind) for of_a_kind in programs):
                 browser(name, packages)
+    if not _has_pango():
+        pango(purpose)
 
 
 def step(name, patterns, do, *, made):
@@ -115,13 +119,40 @@ def browser(name, packages):
     system(*packages, otherwise=f"{name} is missing, and the browser tests need it. Install {' and '.join(packages)}.")
 
 
+def _has_pango():
+    """What WeasyPrint looks for when it is imported, by Linux's name and macOS's."""
+    return any(_loads(name) for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"))
+
+
+def _loads(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def pango(purpose):
+    """The demo does without, and says so when somebody prints letters."""
+    print("  setting up: pango", file=sys.stderr, flush=True)
+    otherwise = "Pango is missing, and letters can't be drawn. Install libpangoft2-1.0-0 and libharfbuzz-subset0."
+    if purpose == "demo" and not _may_install():
+        print(f"bin/setup: {otherwise}", file=sys.stderr)
+    else:
+        system(*PANGO, otherwise=otherwise)
+
+
 def system(*packages, otherwise):
     """Packages of Debian's or Ubuntu's, when we may; else one line that says what to do."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not _may_install():
         sys.exit(f"bin/setup: {otherwise}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True)
     run(f"install {' and '.join(packages)}", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+
+
+def _may_install():
+    return os.geteuid() == 0 and shutil.which("apt-get")
 
 
 def run(what, *command, where="."):
