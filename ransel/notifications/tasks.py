@@ -60,7 +60,7 @@ def send_trial(trial: str):
 
 @task()
 def plan_letters():
-    from ransel.notifications.letters.actions import plan_letters
+    from ransel.notifications.letters.actions.printing import plan_letters
 
     plan_letters()
 
@@ -70,3 +70,13 @@ def ask_register():
     from ransel.notifications.registers.actions import ask_register
 
     ask_register()
+
+
+@task()
+def send_letters():
+    from ransel.notifications.letters.actions.carrying import hear_of_letters, send_letters
+
+    try:
+        send_letters()
+    finally:
+        hear_of_letters()
