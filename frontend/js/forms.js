@@ -62,7 +62,7 @@ document.addEventListener("htmx:after:swap", putAway);
 // What was typed and not sent is not lost by a slip of the thumb: the browser asks before it leaves.
 let typed = false;
 document.addEventListener("input", (event) => { typed ||= Boolean(event.target.closest("[data-form]")); });
-document.addEventListener("submit", () => { typed = false; });
+["submit", "ransel:leaves"].forEach((name) => document.addEventListener(name, () => { typed = false; }));
 window.addEventListener("ransel:kept", () => { typed = false; }); // it lies on the phone
 document.addEventListener("htmx:error", ({ detail }) => { typed ||= detail.ctx?.request.method === "POST"; });
 window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });

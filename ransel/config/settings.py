@@ -206,9 +206,16 @@ DAILY_JOBS = [
     "ransel.attendance.tasks.end_forgotten_days",
     "ransel.attendance.tasks.open_campaigns",
     "ransel.attendance.tasks.end_calendar_feeds",
+    "ransel.notifications.tasks.warn_of_silence",
     "ransel.notifications.tasks.ask_register",
     "ransel.notifications.tasks.plan_letters",
     "ransel.notifications.tasks.send_letters",
+]
+WHEN_LOGINS_END = ["ransel.notifications.actions.push.end_subscriptions"]  # in the transaction that ends them
+EACH_TIME_ROUND = [
+    "ransel.identity.tasks.each_time_round",
+    "ransel.attendance.tasks.each_time_round",
+    "ransel.notifications.tasks.each_time_round",
 ]
 TASKS = {"default": {"BACKEND": "ransel.core.jobs.backend.Backend", "QUEUES": []}}
 

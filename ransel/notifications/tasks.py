@@ -80,3 +80,18 @@ def send_letters():
         send_letters()
     finally:
         hear_of_letters()
+
+
+@task()
+def warn_of_silence():
+    """Each day: who believes that a device tells them, and is no longer told by it, hears of it."""
+    from ransel.notifications.actions import health
+
+    health.warn_of_silence()
+
+
+@task()
+def tell_of_silence(point: str):
+    to = ContactPoint.objects.select_related("person").get(pk=point)
+    if not to.ended_at:
+        mail.tell_of_silence(to.address, to.person.language)

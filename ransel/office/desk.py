@@ -10,6 +10,7 @@ from ransel.attendance.permits import SEE_WEEK
 from ransel.attendance.stays.queue import number_waiting
 from ransel.core import clock
 from ransel.notifications.letters.rows import How, Letter
+from ransel.office.reachable.who import without_anybody
 from ransel.people.models import Enrolment, Guardianship, Proposal
 from ransel.units.models import Group, Municipality, Unit
 
@@ -19,7 +20,8 @@ class UnitRow:
     unit: Unit
     children: int
     waiting: int
-    unreachable: int = 0  # children of whom nobody can be told of what cannot wait
+    letters: int  # that wait to be printed and sent
+    unreachable: int  # children of whom nobody can be told of what cannot wait
     plans: list[tuple[Group, int]] = field(default_factory=list)  # how many wait in groups whose weeks are the reader's
 
 
@@ -31,7 +33,7 @@ class Desk:
 
 
 def desk_of(actor, units: list[Unit]) -> Desk:
-    """Seven statements."""
+    """Eight statements."""
     today = clock.today()
     children = _by_unit(Enrolment.objects.not_over(today).filter(unit__in=units))
     unconfirmed = Guardianship.objects.not_over(today).filter(confirmed_at=None).values("child")
@@ -41,7 +43,7 @@ def desk_of(actor, units: list[Unit]) -> Desk:
     letters = dict(
         Letter.objects.undone().filter(unit__in=units, how=How.PRINT).values_list("unit").annotate(Count("pk"))
     )
-    told = (children, waiting, letters)
+    told = (children, waiting, letters, without_anybody(units))
     rows = [UnitRow(unit, *(numbers.get(unit.pk, 0) for numbers in told)) for unit in ordered]
     _add_plans(rows, SEE_WEEK.reach(actor).filter(unit__in=units).order_by("name"))
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
