@@ -43,8 +43,9 @@ def desk_of(actor, units: list[Unit]) -> Desk:
     letters = dict(
         Letter.objects.undone().filter(unit__in=units, how=How.PRINT).values_list("unit").annotate(Count("pk"))
     )
-    told = (children, waiting, letters, without_anybody(units))
-    rows = [UnitRow(unit, *(numbers.get(unit.pk, 0) for numbers in told)) for unit in ordered]
+    silent = without_anybody(units)
+    told = (children, waiting, letters, silent)
+    rows = [UnitRow(unit, *[numbers.get(unit.pk, 0) for numbers in told], plans=[]) for unit in ordered]
     _add_plans(rows, SEE_WEEK.reach(actor).filter(unit__in=units).order_by("name"))
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
     return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)
