@@ -44,8 +44,11 @@ def desk_of(actor, units: list[Unit]) -> Desk:
         Letter.objects.undone().filter(unit__in=units, how=How.PRINT).values_list("unit").annotate(Count("pk"))
     )
     silent = without_anybody(units)
-    told = (children, waiting, letters, silent)
-    rows = [UnitRow(unit, *[numbers.get(unit.pk, 0) for numbers in told], plans=[]) for unit in ordered]
+    told = {"children": children, "waiting": waiting, "letters": letters, "unreachable": silent}
+    rows = [
+        UnitRow(unit=unit, plans=[], **{what: numbers.get(unit.pk, 0) for what, numbers in told.items()})
+        for unit in ordered
+    ]
     _add_plans(rows, SEE_WEEK.reach(actor).filter(unit__in=units).order_by("name"))
     proposals = list(SEE_PROPOSALS.reach(actor).filter(answer=None).order_by("proposed_at"))
     return Desk(rows, list(Municipality.objects.filter(pk__in=posts).order_by("name")), proposals)
