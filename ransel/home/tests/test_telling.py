@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.utils import timezone
 
 from ransel.core import clock
 from ransel.core.jobs import worker
 from ransel.home.tests.pushing import Browser, device_of, push_service
+from ransel.identity.models import Grant
 from ransel.notifications.actions.trials import MOST_TRIALS
 from ransel.notifications.models import Channel, ContactPoint, PushDevice, Telling, Trial, VapidKey, Wish
 from tests.pages import CheckedClient, error_of, send
@@ -118,11 +120,13 @@ def test_a_browser_that_asks_takes_notices_and_belongs_to_this_login(marte, vill
 
 
 def test_a_login_that_came_of_a_longer_one_says_so(marte, service):
-    session, grant = marte.session, uuid4()
-    session["grant"] = str(grant)
+    session, now = marte.session, timezone.now()
+    times = {"made_at": now, "used_at": now, "checked_at": now}
+    grant = Grant.objects.create(account_id=session["account"], provider="village", **times)
+    session["grant"] = str(grant.pk)
     session.save()
     subscribe(marte, Browser(service.address))
-    assert PushDevice.objects.get().grant == grant
+    assert PushDevice.objects.get().grant == grant.pk
 
 
 def test_a_phone_that_changes_hands_tells_its_new_owner_alone(marte, as_, village, service):
