@@ -9,8 +9,8 @@ from ransel.core import clock
 from ransel.identity.actor import Actor, Strength
 from ransel.notifications.kinds import kinds
 from ransel.notifications.letters.rows import Dropped, Letter
-from ransel.notifications.mail import sends_texts
-from ransel.notifications.models import Channel, ContactPoint, Notice
+from ransel.notifications.models import Notice
+from ransel.notifications.reaching import can_be_reached
 from ransel.notifications.registers.rows import RegisterContact
 from ransel.people.models import Enrolment
 
@@ -25,11 +25,9 @@ def kinds_on_paper() -> list[str]:
 
 
 def out_of_reach(person: str) -> Q:
-    """`person` names the column. They use no address that something can be sent to, or have said no to digital mail."""
-    reaches = [Channel.EMAIL, Channel.PHONE] if sends_texts() else [Channel.EMAIL]
-    points = ContactPoint.objects.in_use().filter(person=OuterRef(person), channel__in=reaches)
+    """`person` names the column. Nothing that is sent reaches them, or they have said no to digital mail."""
     reserved = RegisterContact.objects.filter(person=OuterRef(person), reserved=True)
-    return Q(~Exists(points)) | Q(Exists(reserved))
+    return ~Q(can_be_reached(person)) | Q(Exists(reserved))
 
 
 def due_for_paper(now: datetime, today: date):

@@ -11,7 +11,7 @@ from ransel.core import clock
 from ransel.notifications.kinds import kinds
 from ransel.notifications.letters.actions.printing import plan_letters
 from ransel.notifications.letters.rows import Letter
-from ransel.notifications.models import Channel, ContactPoint
+from ransel.notifications.models import Channel, ContactPoint, PushDevice
 from ransel.people.models import Block, Enrolment, Guardianship, Person
 
 
@@ -40,6 +40,16 @@ def test_it_is_planned_when_three_days_have_passed_and_not_a_second_before(villa
     assert plan_letters() == 0
     notice.at -= timedelta(seconds=1)
     notice.save()
+    assert plan_letters() == 1
+
+
+def test_who_has_a_device_that_takes_notices_gets_none_and_whose_device_is_silent_does(village, told):
+    said = {"endpoint": "https://fcm.googleapis.com/x", "host": "fcm.googleapis.com", "p256dh": "x", "auth": "x"}
+    device = PushDevice.objects.create(person=village.henrik, name="x", made_at=clock.now(), **said)
+    told(village.henrik, village.ella)
+    assert plan_letters() == 0
+    device.failed_at = clock.now() - timedelta(days=30)
+    device.save()
     assert plan_letters() == 1
 
 
