@@ -249,7 +249,8 @@ def test_a_year_of_several_units_takes_as_many_statements_as_a_day_of_one(keep, 
 @pytest.mark.parametrize(
     ("who", "strength", "why"),
     [
-        ("municipality", Strength.ANY, PermissionDenied),
+        ("municipality", Strength.ANY, Http404),
+        ("municipality", Strength.PROVED, PermissionDenied),
         ("leader", Strength.STRONG, Http404),
         ("office", Strength.STRONG, Http404),
         ("marte", Strength.STRONG, Http404),
