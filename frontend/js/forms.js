@@ -14,6 +14,8 @@ document.addEventListener("submit", (event) => {
 const done = (event) => event.target.closest?.("form")?.removeAttribute("data-sending");
 document.addEventListener("htmx:after:request", done);
 document.addEventListener("htmx:error", done);
+// A browser that keeps the page in its memory keeps an empty one, and whoever comes back to it fetches it anew.
+window.addEventListener("pagehide", (event) => { if (event.persisted) document.body.replaceChildren(); });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
   document.querySelectorAll("form[data-sending]").forEach((form) => form.removeAttribute("data-sending"));

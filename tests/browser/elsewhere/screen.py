@@ -38,8 +38,9 @@ class Screen:
         return False
 
     def told(self):
-        """What can be read on the page."""
-        return self.wire("text", id=self.wire("find", using="css selector", value="body")[0][ELEMENT])
+        """What can be read on the page; nothing while it is on its way to another."""
+        found = self.wire("find", using="css selector", value="body")
+        return self.wire("text", id=found[0][ELEMENT]) if found else ""
 
     def sees(self, *words):
         assert until(lambda: all(word in self.told() for word in words), Failed), f"no {words} in:\n{self.told()}"

@@ -3,6 +3,20 @@ const SHELL = {{ shell|tojson }};
 const STAND_IN = {{ stand_in|tojson }};
 const NAME = "ransel-{{ mark }}";
 
+// A page from the network; without it, the one that stands in. WebKit hangs where one goes back to what a worker answers
+// with a redirect: there the page asks once more, past the worker.
+const AGAIN = !/Chrome|Firefox/.test(navigator.userAgent) && "<script>location.replace(location.href)</script>";
+const asksAgain = new Set();
+const answer = (event, standIn) => {
+  const { request } = event;
+  if (asksAgain.delete(request.url)) return;
+  event.respondWith(fetch(request).then((found) => {
+    if (!AGAIN || found.type !== "opaqueredirect") return found;
+    asksAgain.add(request.url);
+    return new Response(AGAIN, { headers: { "Content-Type": "text/html", "Cache-Control": "no-store" } });
+  }).catch(() => caches.match(standIn)));
+};
+
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll([...SHELL, STAND_IN])));
 });
@@ -15,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && /^\/work\/groups\/[0-9a-f-]{36}\/$/.test(pathname)) {
-    event.respondWith(fetch(request).catch(() => caches.match(STAND_IN)));
+    answer(event, STAND_IN);
   } else if (SHELL.includes(pathname)) {
     event.respondWith(caches.match(pathname).then((kept) => kept || fetch(request)));
   }
@@ -31,7 +45,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || request.mode !== "navigate" || origin !== location.origin) return;
   if (pathname !== "/" && pathname !== AT_HOME && !/^\/(home|me)\//.test(pathname)) return;
-  event.respondWith(fetch(request).catch(() => caches.match(AT_HOME)));
+  answer(event, AT_HOME);
 });
 
 // Notices: fixed words, and nothing of anyone. The phone says that one came; a tap on it leads to the front door.
