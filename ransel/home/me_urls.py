@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.home import details, devices, me, telling
+from ransel.home.start import views as start
 
 urlpatterns = [
     path("details/", details.details, name="details"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("details/phone/code/wrong/", details.phone_wrong, name="phone-wrong"),
     path("details/phone/removal/", details.remove_phone, name="remove-phone"),
     path("without-network/", me.without_network, name="without-network"),
+    path("start/", start.start, name="start"),
+    path("start/missing/", start.missing, name="missing-child"),
     path("logins/", me.logins, name="logins"),
     path("logins/device/removal/", me.remove_device, name="remove-device"),
     path("notices/", details.notices, name="notices"),

@@ -29,6 +29,7 @@ def today(request, children):
     may = may_of(request.actor, children)
     shown = {"may_report": may.report, "may_plan": may.plan, "may_see_day": may.day}
     context = {"today": today_of(request.actor, children, may), "tag": tag, **shown, "sent": "sent" in request.GET}
+    context["begins"] = request.session.row.account.settled_at is None
     context["kept"] = kept_of(children, may)
     answer = page(request, "home/today.html", context, fragment="cards")
     answer.headers["HX-PTag"] = tag

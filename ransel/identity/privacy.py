@@ -32,7 +32,8 @@ TABLETS = Purpose(
 )
 
 KEPT = [
-    kept("identity.Account", LOGINS, WithPerson("person"), operational="person handle"),
+    kept("identity.Account", LOGINS, WithPerson("person"), operational="person handle settled_at"),
+    kept("identity.FirstStep", LOGINS, PartOf("account"), operational="account step put_off at"),
     kept(
         "identity.Grant",
         LASTING,

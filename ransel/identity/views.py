@@ -1,4 +1,4 @@
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -48,7 +48,7 @@ def step_up_for_work(request):
 
 def _step_up(request, those, *, for_work):
     to = onward(request)
-    said = {"step_up": "1"} | ({"long_lived": "1"} if to == reverse("new-passkey") else {})
+    said = {"step_up": "1"} | ({"long_lived": "1"} if urlsplit(to).path == reverse("new-passkey") else {})
     shown = {"ways": _ways(to, those, **said), "back": reverse("front"), "for_work": for_work}
     return page(request, "identity/step_up.html", shown)
 

@@ -20,6 +20,8 @@ PAGES = [
         ["/home/stay-plans/", "/home/stay-plans/new/", "/home/stay-plans/new/?weeks=3", "/home/time-off/"],
     ),
     ("Marte", "phone", ["/home/calendar/", "/home/calendar/subscription/", "/home/calendar/subscription/new/"]),
+    ("Marte", "phone", ["/me/start/", "/me/start/missing/", "/me/logins/passkey/", "/me/without-network/"]),
+    ("Marte", "phone", ["/me/notices/settings/", "/offline/guardian/", "/step-up/work/"]),
     ("Marte", "desk", ["/home/calendar/?month=2026-12"]),
     ("Vidar", "phone", ["/home/", "/home/calendar/"]),
     ("Siri", "tablet", ["/work/"]),

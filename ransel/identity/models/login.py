@@ -12,6 +12,7 @@ class Account(Model):
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     handle = models.BinaryField(max_length=64, blank=True)  # who they are to their devices; tells nothing of them
+    settled_at = models.DateTimeField(null=True, blank=True)  # they said that they have got started
 
 
 class Session(AbstractBaseSession):

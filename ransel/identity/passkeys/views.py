@@ -35,14 +35,15 @@ def new(request):
     if terms is None or provider is None:
         return page(request, "identity/passkeys/off.html")
     if provider.gives_token and not sessions.long_token(request.session):
-        said = urlencode({"next": request.path, "long_lived": "1"})
+        said = urlencode({"next": request.get_full_path(), "long_lived": "1"})
         return go(request, f"{reverse('login-start', args=[provider.name])}?{said}")
     if form.is_valid():
         with refusals_shown_on(form):
             if _made(request, account, form, provider):
-                answer = go(request, f"{reverse('logins')}?on")
-                return _known(request, answer)
-    shown = {"form": form, "days": terms.unused.days, "most": terms.longest.days}
+                back = onward(request) if request.POST.get("next") else f"{reverse('logins')}?on"
+                return _known(request, go(request, back))
+    back = onward(request) if {"next"} & {*request.GET, *request.POST} else ""
+    shown = {"form": form, "days": terms.unused.days, "most": terms.longest.days, "next": back}
     return page(request, "identity/passkeys/new.html", shown, status=422 if form.errors else 200)
 
 

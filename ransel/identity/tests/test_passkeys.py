@@ -56,6 +56,13 @@ def test_who_has_just_proved_who_they_are_opens_with_face_or_finger_from_then_on
     assert list(Event.objects.filter(what="grant.given").values_list("by", flat=True)) == [village.marte.pk]
 
 
+def test_who_came_from_a_page_goes_back_to_it_and_to_none_of_anothers(village):
+    for to, back in (("/me/start/", "/me/start/"), ("//example.org/", "/")):
+        client, device = log_in(village.marte), Device()
+        said = client.form(f"{NEW}?next={to}", NEW)
+        assert client.post(NEW, said | {"answer": device.makes(asked(client))}).url == back
+
+
 def test_what_the_device_says_of_itself_is_kept_and_what_it_makes_up_is_not(phone):
     passkey = Passkey.objects.get()
     assert passkey.may_be_copied and not passkey.is_copied and passkey.transports == ["internal"]

@@ -1,0 +1,1 @@
+"""Getting started: the few steps that a guardian takes once."""
