@@ -5,6 +5,7 @@ from ransel.core.gallery import gallery
 from ransel.core.heartbeat import healthz
 from ransel.dayboard.offline import offline, worker
 from ransel.home.calendar.feed import calendar_feed
+from ransel.home.help import help_page
 from ransel.home.manifest import manifest
 from ransel.home.me import me
 from ransel.home.queued.views import offline_guardian
@@ -18,6 +19,7 @@ urlpatterns = [
     path("offline/guardian/", offline_guardian, name="offline-guardian"),
     path("sw.js", worker, name="worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("help/", help_page, name="help"),
     path("privacy/", privacy, name="privacy"),
     path("calendar/<uuid:first>/<uuid:second>.ics", calendar_feed, name="calendar-feed"),
     path("me/", me, name="me"),

@@ -90,8 +90,8 @@ def _of_its_people(unit, others, children, guardians):
         ),
         Step(
             _("The first guardian has logged in"),
-            _("Give the families the address of this site. They log in with BankID or MinID, and see their child."),
-            reverse("unit-access", args=[unit.pk]),
+            _("Print the invitation for the families. They log in with BankID or MinID, and see their child."),
+            reverse("unit-invitation", args=[unit.pk]),
             came.exists(),
         ),
     ]

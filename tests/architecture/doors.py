@@ -20,6 +20,7 @@ OPEN = {
     "offline": "stands in for a board without network; the names on it lie on the device alone",
     "worker": "the script that keeps the shell on the device; nothing of anyone",
     "manifest": "the name and the picture on the phone; nothing of anyone",
+    "help": "how one gets started; nothing of anyone",
     "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
     "passkey": "those who come here are not logged in yet; the passkey says who they are",
@@ -193,6 +194,7 @@ TABLE = [
         for verb, status in (("GET", 200), ("POST", 400))
     ),
     of_leaders("unit-start", "GET", "unit", 200),
+    of_leaders("unit-invitation", "GET", "unit", 200),
     of_leaders("unit-reach", "GET", "unit", 200),
     Row("municipality-reach", thing="municipality", answers={"own": {200: ["municipality"]}}),
     Row("municipality-start", thing="municipality", answers={"own": {200: ["municipality"]}}),

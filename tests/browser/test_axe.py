@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = [
-    (None, "phone", ["/login/", "/tablet/", "/demo/people/", "/gallery/", "/privacy/"]),
+    (None, "phone", ["/login/", "/tablet/", "/demo/people/", "/gallery/", "/privacy/", "/help/"]),
     ("Marte", "phone", ["/me/details/email/", "/me/details/phone/", "/me/details/email/code/wrong/"]),
     (
         "Marte",
@@ -54,6 +54,7 @@ WALKS = [
     ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Funksjoner"]),
     ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Om enheten"]),
     ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Den første dagen"]),
+    ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Den første dagen", "Den første foresatte"]),
     ("Solveig", "desk", ["/office/", "Fjellheim barnehage", "Ella Solheim", "Legg til en foresatt"]),
     ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Åpningstider", "Endre reglene for oppholdsplaner"]),
     ("Solveig", "phone", ["/office/", "Fjellheim barnehage", "Åpningstider", "Endre reglene for barn som ikke kommer"]),

@@ -4,6 +4,7 @@ from ransel.office.unit import views
 
 urlpatterns = [
     path("units/<uuid:pk>/start/", views.start, name="unit-start"),
+    path("units/<uuid:pk>/invitation/", views.invitation, name="unit-invitation"),
     path("units/<uuid:pk>/about/", views.about, name="unit-about"),
     path("units/<uuid:pk>/functions/", views.functions, name="unit-functions"),
     path("units/<uuid:pk>/groups/", views.groups, name="unit-groups"),

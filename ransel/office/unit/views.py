@@ -1,6 +1,8 @@
 """How a unit is set up: about it, its groups, who works there, and what it uses."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from ransel.access import setting_up
 from ransel.access.actions import posts, units
@@ -9,6 +11,7 @@ from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.departure.passes.code import picture_of
 from ransel.office.start import unit_start
 from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, JoiningForm, PostForm, UnitForm, initial_of
 from ransel.office.unit.people import groups_of, joinings_of, staff_of
@@ -25,6 +28,16 @@ def start(request, unit):
         "back": reverse("unit-access", args=[unit.pk]),
     }
     return page(request, "office/start/start.html", context)
+
+
+@allow(setting_up.SEE_SET_UP)
+def invitation(request, unit):
+    """A sheet for families, in the language that they read: the address as a picture, and the steps."""
+    asked = request.GET.get("language")
+    chosen = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
+    shown = {"unit": unit, "languages": settings.LANGUAGES, "address": settings.PUBLIC_URL}
+    with translation.override(chosen):
+        return page(request, "office/unit/invitation.html", shown | {"picture": picture_of(settings.PUBLIC_URL)})
 
 
 @allow(setting_up.SET_UP_UNIT, "GET", "POST")
