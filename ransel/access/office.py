@@ -1,5 +1,7 @@
 """What leaders, offices and the municipality may do about who has access to a child. It wants a strong login."""
 
+from dataclasses import replace
+
 from ransel.access.permits import Permit
 from ransel.access.relations import (
     for_municipality,
@@ -9,6 +11,7 @@ from ransel.access.relations import (
     office_of_unit,
 )
 from ransel.identity.actor import Strength
+from ransel.identity.models import LoginCode
 from ransel.people.models import Block, Child, Guardianship, Proposal
 from ransel.units.models import Municipality, Unit
 
@@ -35,6 +38,17 @@ SET_BLOCK = Permit(
     strength=Strength.STRONG,
     along=("guardian", "child__person"),
 )
+GIVE_CODE = replace(CONFIRM_GUARDIAN, name="give a guardian a code for logging in")
+OF_CODE = {"child": "guardianship__child"}
+SEE_CODE = Permit(
+    "see a code for logging in",
+    LoginCode,
+    columns=OF_CODE,
+    to=OVER_CHILD,
+    strength=Strength.STRONG,
+    along=("guardianship__guardian", "guardianship__child__person"),
+)
+WITHDRAW_CODE = replace(SEE_CODE, name="withdraw a code for logging in")
 PROPOSE_LIFTING = Permit(
     "propose to lift a block",
     Block,

@@ -37,10 +37,17 @@ REPORT_ABSENCE = Permit(
     function=ABSENCE,
     use=EDIT,
     seen_through=SEE_DAY,
+    strength=Strength.CODE,
     along=("person",),
 )
 REPORT_OWN_ABSENCE = Permit(
-    "report an absence at home", Child, to=(guardian,), function=ABSENCE, use=EDIT, along=("person",)
+    "report an absence at home",
+    Child,
+    to=(guardian,),
+    function=ABSENCE,
+    use=EDIT,
+    strength=Strength.CODE,
+    along=("person",),
 )
 SEE_ABSENCE = Permit(
     "see an absence", Absence, columns=OF_CHILD, to=NEAR, function=ABSENCE, along=("child", "child__person")

@@ -14,6 +14,7 @@ from ransel.attendance.notice import notice_of, today_so_far
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page, stream
 from ransel.core.once import once
+from ransel.identity.actor import Strength
 from ransel.identity.tags import tag_for
 from ransel.people.children import in_order
 from ransel.people.models import Child
@@ -31,7 +32,8 @@ def report_absence(request, children):
     if form.is_valid():
         with refusals_shown_on(form):
             told = actions.report_absence(by=request.actor, **form.told)
-            return go(request, "absence", told[0].pk) if len(told) == 1 else go(request, f"{reverse('home')}?sent=1")
+            alone = len(told) == 1 and request.actor.strength > Strength.CODE  # with a code nobody reads about it
+            return go(request, "absence", told[0].pk) if alone else go(request, f"{_today(request)}?sent=1")
     context = {
         "form": form,
         "children": in_order(children),
@@ -96,6 +98,10 @@ def shorten_absence(request, absence):
             return go(request, "absence", absence.pk)
     context = {"absence": absence, "notice": notice, "form": form}
     return page(request, "attendance/shorten.html", context, fragment="form", status=422 if form.errors else 200)
+
+
+def _today(request):
+    return reverse("with-code" if request.actor.strength == Strength.CODE else "home")
 
 
 def _ticked(form):

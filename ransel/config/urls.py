@@ -10,6 +10,7 @@ from ransel.home.manifest import manifest
 from ransel.home.me import me
 from ransel.home.queued.views import offline_guardian
 from ransel.home.views import front
+from ransel.home.with_code import with_code
 from ransel.retention.views import privacy
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sw.js", worker, name="worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("help/", help_page, name="help"),
+    path("with-code/", with_code, name="with-code"),
     path("privacy/", privacy, name="privacy"),
     path("calendar/<uuid:first>/<uuid:second>.ics", calendar_feed, name="calendar-feed"),
     path("me/", me, name="me"),

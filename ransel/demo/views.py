@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 from ransel.core.doors import public
 from ransel.core.http import page
 from ransel.demo.cast import cast, free_numbers
-from ransel.identity.doors import logged_in
+from ransel.identity.doors import BY_CODE, logged_in
 from ransel.identity.onward import onward
 
 
@@ -17,7 +17,7 @@ def people(request):
     return page(request, "demo/people.html", {"cast": cast(), "numbers": free_numbers(), "next": onward(request)})
 
 
-@logged_in()
+@logged_in(permit=BY_CODE)
 def step_up(request):
     if settings.IN_PRODUCTION:
         raise Http404

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from ransel.access.relations import guardian, pupil_self
 from ransel.core import clock
+from ransel.identity.actor import Strength
 from ransel.people.models import Enrolment, Guardianship, Post, Role
 from ransel.units.models import Unit
 
@@ -14,6 +15,8 @@ def front_of(actor):
     """The name of the page somebody with this login begins on: the children's, the group's, or the desk."""
     if actor.tablet:
         return "work"
+    if actor.strength == Strength.CODE:
+        return "with-code"
     if roles := roles_of(actor):
         return roles[0]
     return "home"

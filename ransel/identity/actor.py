@@ -6,10 +6,11 @@ from ransel.people.models import Person
 
 
 class Strength(IntEnum):
-    """How surely we know who it is. ANY is a passkey alone; PROVED a login at who vouches for them, in this session;
-    PIN an employee's digits, minutes ago; STRONG an eID, minutes ago.
+    """How surely we know who it is. CODE is a code on paper, which opens hardly anything; ANY a passkey alone; PROVED
+    a login at who vouches for them, in this session; PIN an employee's digits, minutes ago; STRONG an eID, minutes ago.
     """
 
+    CODE = 0
     ANY = 1
     PROVED = 2
     PIN = 3

@@ -33,6 +33,7 @@ class LoggedIn:
 
 
 OWN = LoggedIn("see one's own login")
+BY_CODE = LoggedIn("be here by a code alone", Strength.CODE)
 AT_TABLET = LoggedIn("stand at a shared tablet", for_tablets=True, for_locked=True)
 
 
@@ -88,7 +89,11 @@ def _not_on_tablets(request, permit):
 
 
 def _step_up(request, permit):
-    """To an eID where that is asked for; and before anything at work, to whoever vouches for staff."""
+    """To an eID where that is asked for; and before anything at work, to whoever vouches for staff. Who came by a code
+    is shown what it opens: most of them have no eID.
+    """
+    if request.actor.strength == Strength.CODE:
+        return _ask_and_keep(request, "step-up") if request.method == "POST" else go(request, "with-code")
     if permit.strength == Strength.STRONG:
         return _ask_and_keep(request, "step-up")
     return _ask_and_keep(request, "enter-pin" if request.actor.strength >= Strength.PROVED else "step-up-for-work")

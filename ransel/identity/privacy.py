@@ -18,6 +18,12 @@ LASTING = Purpose(
     Ground.LOG,
 )
 
+CODES = Purpose(
+    _("Codes for those without an eID"),
+    _("So that a guardian who has no BankID or MinID can report absence. The code itself is kept nowhere."),
+    Ground.LOG,
+)
+
 KEYS = Purpose(
     _("Keys for those who vouch"),
     _("So that ID-porten knows that it is we who ask who somebody is."),
@@ -47,6 +53,14 @@ KEPT = [
         LASTING,
         PartOf("grant"),
         operational="grant name credential key count aaguid transports may_be_copied is_copied seal",
+    ),
+    kept(
+        "identity.LoginCode",
+        CODES,
+        Age(90, "ends_on", _("it opened nothing any more")),
+        PartOf("guardianship"),
+        staff="guardianship given_by given_at ends_on used_at withdrawn_by withdrawn_at",
+        operational="known_by",
     ),
     kept(
         "identity.Session",

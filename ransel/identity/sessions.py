@@ -16,7 +16,7 @@ from ransel.core.prepared import TEXT, prepared
 from ransel.core.writing import in_line
 from ransel.identity.actor import Strength
 from ransel.identity.devices import called
-from ransel.identity.models import Account, Grant, Session
+from ransel.identity.models import Account, Grant, LoginCode, Session
 from ransel.identity.sealing import seal, unseal
 
 STRONG_FOR = timedelta(minutes=5)
@@ -24,6 +24,7 @@ PIN_FOR = timedelta(minutes=10)  # on one's own device
 KEPT_EVERY = timedelta(minutes=5)  # a session in use is written again no oftener
 LONGEST = timedelta(hours=12)  # also for who never rests
 EVERYDAY = "everyday"  # in the session: opened by a passkey, and nobody has vouched for them since
+BY_CODE = "code"  # in the session: a code on paper opened it, and nobody has vouched for them since
 LONG_TOKEN = b"long-lived-login"
 
 
@@ -76,16 +77,30 @@ def _moment(data, name):
     return datetime.fromisoformat(data[name]) if data.get(name) else None
 
 
-def begin(request, account: Account, *, strong_at: datetime | None = None, grant: Grant | None = None, **vouched):
+def begin(
+    request,
+    account: Account,
+    *,
+    strong_at: datetime | None = None,
+    grant: Grant | None = None,
+    code: LoginCode | None = None,
+    **vouched,
+):
     """Log somebody in on this device, under a new key: a key that was known before the login opens nothing.
 
-    `strong_at`: when they last proved who they are to an eID. `grant`: what they opened with a passkey, and then nobody
-    else has vouched for them. `vouched`: as in `step_up`.
+    `strong_at`: when they last proved who they are to an eID. `grant`: what they opened with a passkey; `code`: what
+    stood on their paper; then nobody else has vouched for them. `vouched`: as in `step_up`.
     """
     end(request)
-    said = {"account": str(account.pk), "handle": str(uuid4()), "began_at": timezone.now().isoformat()}
+    said: dict = {"account": str(account.pk), "handle": str(uuid4()), "began_at": timezone.now().isoformat()}
     said["device"] = called(request.META.get("HTTP_USER_AGENT", ""))
-    request.session.update(said | ({EVERYDAY: True, "grant": str(grant.pk)} if grant else _vouched(**vouched)))
+    if grant:
+        said |= {EVERYDAY: True, "grant": str(grant.pk)}
+    elif code:
+        said |= {BY_CODE: True} | _vouched(provider=BY_CODE, provider_session=str(code.pk))
+    else:
+        said |= _vouched(**vouched)
+    request.session.update(said)
     if strong_at:
         request.session["strong_at"] = strong_at.isoformat()
     rotate_token(request)
@@ -114,7 +129,8 @@ def step_up(request, *, strong_at: datetime | None, **vouched):
     `long_token`: its token for a long-lived one.
     """
     request.session.cycle_key()
-    request.session.pop(EVERYDAY, None)
+    for weaker in (EVERYDAY, BY_CODE):
+        request.session.pop(weaker, None)
     request.session.update(_vouched(**vouched) | ({"strong_at": strong_at.isoformat()} if strong_at else {}))
 
 
@@ -134,6 +150,8 @@ def end(request):
 def strength_of(session) -> Strength:
     if _is_recent(session, "strong_at", STRONG_FOR):
         return Strength.STRONG
+    if session.get(BY_CODE):
+        return Strength.CODE
     if session.get(EVERYDAY):
         return Strength.ANY
     return Strength.PIN if _is_recent(session, "pin_at", PIN_FOR) else Strength.PROVED

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ransel.identity import views
+from ransel.identity.codes import views as codes
 from ransel.identity.oidc import views as oidc
 from ransel.identity.passkeys import views as passkeys
 from ransel.identity.pins import views as pins
@@ -13,6 +14,7 @@ urlpatterns = [
     path("me/logins/passkey/", passkeys.new, name="new-passkey"),
     path("me/logins/passkey/asked", passkeys.new_asked, name="new-passkey-asked"),
     path("logged-in/", views.lasts, name="login-lasts"),
+    path("login/code/", codes.open_code, name="login-with-code"),
     path("login/<slug:name>/", views.start, name="login-start"),
     path("login/<slug:name>/return", views.finish, name="login-return"),
     path("login/<slug:name>/ended-here", oidc.ended_in_frame, name="login-ended-in-frame"),

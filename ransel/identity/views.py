@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ransel.core.doors import public
 from ransel.core.http import go, page
 from ransel.identity import actions, sessions
-from ransel.identity.doors import LoggedIn, logged_in
+from ransel.identity.doors import BY_CODE, LoggedIn, logged_in
 from ransel.identity.kept import kept
 from ransel.identity.onward import onward
 from ransel.identity.passkeys.views import COOKIE
 from ransel.identity.provider import Declined, NoNumber, NotProved, Unreachable, providers
+from ransel.units.login_rules import codes_are_given
 
 SEND_AGAIN = LoggedIn("send what was kept", for_tablets=True)
 
@@ -31,10 +32,11 @@ def login(request):
     said = {"declined": "declined" in request.GET, "passkey": request.GET.get("passkey"), "next": to}
     known = COOKIE in request.COOKIES
     shown = {"ways": ways, "languages": _languages(to), "known": known, "lasting": _may_last(), **said}
+    shown["codes"] = codes_are_given()
     return page(request, "identity/login.html", shown)
 
 
-@logged_in()
+@logged_in(permit=BY_CODE)
 def step_up(request):
     """For what asks for an eID, minutes ago."""
     return _step_up(request, [one for one in providers() if one.is_eid], for_work=False)
@@ -58,7 +60,7 @@ def send_again(request):
     return page(request, "identity/send_again.html", {"kept": kept(request)})
 
 
-@logged_in()
+@logged_in(permit=BY_CODE)
 def lasts(request):
     """An open page asks whether the login lasts: it is told 401 when it does not. See `ask_to_log_in`."""
     return HttpResponse(status=204, headers={"Cache-Control": "no-store"})

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("ransel.office.placing.urls")),
     path("", include("ransel.office.tablets.urls")),
     path("", include("ransel.office.letters.urls")),
+    path("", include("ransel.office.codes.urls")),
 ]

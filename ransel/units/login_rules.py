@@ -6,6 +6,11 @@ from uuid import UUID
 from ransel.units.models import LoginRules
 
 
+def codes_are_given() -> bool:
+    """Whether any municipality here lets its units give codes. One statement."""
+    return LoginRules.objects.filter(codes=True).exists()
+
+
 def login_rules_of(municipalities: Iterable[UUID]) -> list[LoginRules]:
     """One of each municipality. One statement."""
     municipalities = list(municipalities)

@@ -25,7 +25,7 @@ KEPT = [
         STAYS,
         guardian="municipality unit day pupils teachers after_school kindergarten planning note",
     ),
-    kept("units.LoginRules", UNITS, STAYS, guardian="municipality passkeys unused_days longest_days"),
+    kept("units.LoginRules", UNITS, STAYS, guardian="municipality passkeys unused_days longest_days codes"),
     kept(
         "units.StayRules",
         UNITS,

@@ -23,6 +23,7 @@ OPEN = {
     "help": "how one gets started; nothing of anyone",
     "privacy": "what is kept of everybody; nothing of anyone",
     "login": "those who come here are not logged in yet",
+    "login-with-code": "those who come here are not logged in yet; the code says who they are",
     "passkey": "those who come here are not logged in yet; the passkey says who they are",
     "passkey-asked": "the same; it names nobody",
     "login-start": "the way out to the one who vouches for who somebody is",
@@ -40,6 +41,7 @@ OPEN = {
 TABLE = [
     Row("home", rest=200),
     Row("home-live", rest=200),
+    Row("with-code", rest=303),
     Row("quick", rest=200),
     Row("calendar", rest=200),
     Row("calendar-subscription", rest=200),
@@ -175,6 +177,7 @@ TABLE = [
         for name, thing in (
             ("confirm-guardian", "guardianship"),
             ("set-block", "guardianship"),
+            ("give-login-code", "guardianship"),
             ("propose-lifting", "block"),
             ("child-protection", "child"),
             ("proposal", "proposal"),
@@ -182,6 +185,8 @@ TABLE = [
         )
         for verb, status in (("GET", 200), ("POST", 400))
     ),
+    of_leaders("login-code", "GET", "login_code", 200, strong=True),
+    of_leaders("withdraw-login-code", "POST", "login_code", 400, strong=True),
     of_leaders("withdraw-proposal", "POST", "proposal", 400, strong=True),
     *(of_leaders(name, "GET", "unit", 200) for name in ("unit-groups", "unit-staff")),
     *forms_of_leaders("unit", "unit-about", "unit-functions", "add-group", "begin-post"),

@@ -10,6 +10,7 @@ from ransel.core import clock
 from ransel.departure.models import PickupPass, PickupPerson, Visit
 from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actor import Actor
+from ransel.identity.models import LoginCode
 from ransel.integrations.models import Import, SchoolCalendar
 from ransel.notifications.letters.rows import Letter, Printing
 from ransel.people.actions import begin_residence
@@ -216,6 +217,10 @@ def _receipts(village):
 def _safety(village):
     return {
         "guardianship": {"own": _guardianship(village.unconfirmed).pk, "other": _guardianship(village.hanna).pk},
+        "login_code": {
+            "own": _login_code(village.marte, village.ella),
+            "other": _login_code(village.hanna, village.sara),
+        },
         "block": {"own": _block(village.blocked).pk, "other": _set_block(village, village.sara).pk},
         "proposal": {"own": _proposal(village, village.ella).pk, "other": _proposal(village, village.sara).pk},
     }
@@ -223,6 +228,12 @@ def _safety(village):
 
 def _guardianship(person):
     return Guardianship.objects.get(guardian=person)
+
+
+def _login_code(person, child):
+    said = {"given_by": person, "given_at": clock.now(), "ends_on": clock.today()}
+    relation = Guardianship.objects.get(guardian=person, child=child)
+    return LoginCode.objects.create(guardianship=relation, known_by=str(person.pk), **said).pk
 
 
 def _joining(unit):

@@ -99,6 +99,7 @@ def visit(chromium, demo):
 def _end(context):
     """Chromium may never close a context whose page is on its way to another; so each is led out first."""
     for page in context.pages:
+        page.unroute_all(behavior="wait")  # what is being answered by a test is answered while there is a page
         for _attempt in range(2):  # the first may be overtaken by where the page was going
             with suppress(Error):
                 page.goto("about:blank")

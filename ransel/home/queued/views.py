@@ -15,7 +15,7 @@ from ransel.core.once import once_each
 from ransel.home.queued.actions import Answer, take
 from ransel.home.queued.items import BYTES, MOST, BatchForm, Why
 from ransel.home.whereto import units_of
-from ransel.identity.doors import logged_in
+from ransel.identity.doors import BY_CODE, logged_in
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def offline_guardian(request):
     return page(request, "home/queued/offline.html")
 
 
-@logged_in("POST")
+@logged_in("POST", permit=BY_CODE)
 @once_each
 def take_queued(request):
     """A batch is answered item by item, each by its own permits. What is not in the answer is still on the phone."""

@@ -1,3 +1,4 @@
+from ransel.identity.models.code import LoginCode
 from ransel.identity.models.first_step import FirstStep
 from ransel.identity.models.grant import Grant, Passkey
 from ransel.identity.models.login import Account, Session
@@ -10,6 +11,7 @@ __all__ = [
     "ClientKey",
     "FirstStep",
     "Grant",
+    "LoginCode",
     "Passkey",
     "Pin",
     "PinTry",

@@ -12,7 +12,7 @@ from ransel.identity.actor import Actor
 from ransel.identity.models import Account, Grant
 from ransel.people.models import Enrolment, Guardianship, Person
 from ransel.units.login_rules import login_rules_of
-from ransel.units.models import Municipality
+from ransel.units.models import LoginRules, Municipality
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,21 @@ def terms_of(person: Person) -> Terms | None:
 
     Who only works here proves who they are at each login.
     """
-    today = clock.today()
-    children = Guardianship.objects.on(today).filter(guardian=person, confirmed_at__isnull=False).values("child")
-    places = Enrolment.objects.not_over(today).filter(Q(child__in=children) | Q(child__person=person))
-    where = Municipality.objects.filter(units__enrolments__in=places).distinct().values_list("pk", flat=True)
-    rules = login_rules_of(where)
+    rules = rules_for(person)
     if not rules or not all(one.passkeys for one in rules):
         return None
     return Terms(
         timedelta(days=min(one.unused_days for one in rules)), timedelta(days=min(one.longest_days for one in rules))
     )
+
+
+def rules_for(person: Person) -> list[LoginRules]:
+    """Of each municipality where they or their children have a place. Two statements."""
+    today = clock.today()
+    children = Guardianship.objects.on(today).filter(guardian=person, confirmed_at__isnull=False).values("child")
+    places = Enrolment.objects.not_over(today).filter(Q(child__in=children) | Q(child__person=person))
+    where = Municipality.objects.filter(units__enrolments__in=places).distinct().values_list("pk", flat=True)
+    return login_rules_of(where)
 
 
 def account_of(actor: Actor) -> Account:

@@ -78,3 +78,8 @@ class LoginRulesForm(forms.Form):
     longest_days = forms.IntegerField(
         label=_("After how many days does it end in any case?"), help_text=_("90 at most."), **DAYS
     )
+    codes = forms.BooleanField(
+        required=False,
+        label=_("Units may give a code to a guardian who has no BankID or MinID"),
+        help_text=_("With the code one can report absence, and nothing else. Not where an address is protected."),
+    )

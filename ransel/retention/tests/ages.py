@@ -34,7 +34,7 @@ from ransel.departure.models import DepartureDay, DeparturePlan, DepartureWeekda
 from ransel.identity.actions.tablets import begin_pairing
 from ransel.identity.actions.turns import lock_up, take_turn
 from ransel.identity.actor import Actor
-from ransel.identity.models import Account, Grant, PinTry, Session, SpentToken
+from ransel.identity.models import Account, Grant, LoginCode, PinTry, Session, SpentToken
 from ransel.integrations.models import BrokenRow, Change, Import, SchoolCalendar, StagedRow
 from ransel.people.models import Guardianship, Post
 from ransel.receipts.models import Receipt, ReceiptStep
@@ -194,6 +194,12 @@ def a_grant(village, **said):
     return Grant.objects.create(account=account, provider="village", **times, **said)
 
 
+def a_login_code(village):
+    relation = Guardianship.objects.get(guardian=village.marte, child=village.ella)
+    said = {"given_by": village.leader, "given_at": clock.now(), "ends_on": TODAY}
+    return LoginCode.objects.create(guardianship=relation, known_by="x", **said)
+
+
 def a_job(**said):
     now = timezone.now()
     return Job.objects.create(task="t", run_after=now, created_at=now, **said)
@@ -211,6 +217,7 @@ AGES = {  # (model, field): (days it stays, how one is made today)
     ("identity.SpentToken", "at"): (1, lambda _: SpentToken.objects.create(jti="a digest", at=timezone.now())),
     ("identity.Grant", "ended_at"): (90, lambda village: a_grant(village, ended_at=timezone.now(), ended="own")),
     ("identity.Grant", "used_at"): (120, a_grant),
+    ("identity.LoginCode", "ends_on"): (90, a_login_code),
     ("core.Job", "finished_at"): (3, lambda _: a_job(finished_at=timezone.now())),
     ("core.Job", "failed_at"): (90, lambda _: a_job(failed_at=timezone.now())),
     ("audit.Event", "at"): (3650, lambda _: Event.objects.create(what="x", by=uuid4(), at=clock.now())),
