@@ -55,6 +55,15 @@ class Push extends HTMLElement {
 }
 customElements.define("ransel-push", Push);
 
+// The worker looks whether the browser still has the address we know of, where somebody is logged in.
+const looks = async () => {
+  const worker = (await navigator.serviceWorker?.getRegistration())?.active;
+  if (able() && Notification.permission === "granted") worker?.postMessage("address");
+};
+if (document.querySelector("ransel-login")) looks().catch(() => {});
+
 document.addEventListener("submit", ({ target }) => {
-  if (target.action.endsWith("/logout/")) subscription().then((mine) => mine?.unsubscribe()).catch(() => {});
+  if (!target.action.endsWith("/logout/")) return;
+  subscription().then((mine) => mine?.unsubscribe()).catch(() => {});
+  globalThis.caches?.delete("push").catch(() => {});
 }, true);

@@ -32,6 +32,10 @@ def worker(request):
         pages = [render_to_string(name, PLAIN) for name in ("dayboard/offline.html", "home/queued/offline.html")]
     mark = sha256(f"{shell} {pages}".encode()).hexdigest()[:16]
     kept = {"shell": shell, "stand_in": reverse("offline"), "at_home": reverse("offline-guardian"), "mark": mark}
-    told = {"icon": static("vendor/icon-192.png"), "arrived": reverse("notice-arrived")}
+    told = {
+        "icon": static("vendor/icon-192.png"),
+        "arrived": reverse("notice-arrived"),
+        "renew": reverse("renew-push-device"),
+    }
     text = render_to_string("dayboard/sw.js", kept | told)
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -23,6 +23,7 @@ urlpatterns = [
     path("notices/settings/children/<uuid:pk>/", telling.of_child, name="child-notice-settings"),
     path("notices/devices/", devices.add, name="add-push-device"),
     path("notices/devices/removal/", devices.remove, name="remove-push-device"),
+    path("notices/devices/renewal/", devices.renew, name="renew-push-device"),
     path("notices/test/", devices.test, name="notice-test"),
     path("notices/arrived/", devices.arrived, name="notice-arrived"),
 ]

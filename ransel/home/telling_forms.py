@@ -74,5 +74,11 @@ class SubscriptionForm(forms.Form):
     auth = forms.CharField(max_length=50)
 
 
+class RenewalForm(SubscriptionForm):
+    """`before`: the name of the address that the browser had, if it still knows it."""
+
+    before = forms.CharField(max_length=64, required=False)
+
+
 class DeviceForm(forms.Form):
     device = forms.UUIDField(required=False)

@@ -92,6 +92,8 @@ TABLE = [
     Row("details", rest=200),
     Row("add-push-device", "POST", rest=400),
     Row("remove-push-device", "POST", rest=400),
+    Row("renew-push-device", rest=200),
+    Row("renew-push-device", "POST", rest=400),
     *(
         Row(
             "child-notice-settings",

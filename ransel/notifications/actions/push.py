@@ -14,8 +14,9 @@ from ransel.core.actions import raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.notifications.endpoints import host_of, name_of
-from ransel.notifications.models import PushDevice
+from ransel.notifications.models import Delivery, PushDevice
 
+NOTHING_STOOD = "nothing to go on with"  # said to our own script, which shows it to nobody
 MOST_DEVICES = 20  # of one person
 POINT, SECRET = 65, 16  # bytes of a browser's two keys (RFC 8291, 3.1 and 3.2)
 
@@ -51,6 +52,33 @@ def subscribe(
 
 
 @writing()
+def renew(
+    *, by: Actor, before: str, endpoint: str, p256dh: str, auth: str, device: str = "", grant: UUID | None = None
+) -> PushDevice:
+    """This browser was given another address, and goes on taking notices; what waits for the old one goes to the new.
+
+    Nobody is asked again, so something of theirs must have stood here: asked for in this very login, which is in one
+    browser alone, or under the name (`before`) that only this browser keeps. Raises Refused where nothing did, where
+    somebody else takes notices at this address, and as `subscribe` does; then the old one stands.
+    """
+    person, name = lock(by.person), name_of(endpoint)
+    if PushDevice.objects.in_use().filter(name=name).exclude(person=person).exists():
+        raise Refused(NOTHING_STOOD)
+    stood = PushDevice.objects.renewable().filter(person=person)
+    mine = Q(login=UUID(by.session)) | Q(name=before) | Q(name=name, ended_at=None)
+    here = list(stood.filter(mine).values_list("pk", flat=True))
+    if not here:
+        raise Refused(NOTHING_STOOD)
+    old = PushDevice.objects.filter(pk__in=here).exclude(name=name)
+    _end(old.in_use())
+    PushDevice.objects.filter(pk__in=here).update(gone_at=None)
+    new = subscribe(by=by, endpoint=endpoint, p256dh=p256dh, auth=auth, device=device, grant=grant)
+    waits = Delivery.objects.waiting().filter(push__in=here).exclude(push=new)
+    waits.exclude(notice__deliveries__push=new).update(push=new)
+    return new
+
+
+@writing()
 def remove_device(*, by: Actor, device: UUID):
     """No notice goes to that device of one's own any more."""
     found = PushDevice.objects.in_use().filter(person=by.person, pk=device)
@@ -64,7 +92,11 @@ def remove_device(*, by: Actor, device: UUID):
 def end_subscriptions(*, handles: Iterable[str] = (), grants: Iterable[UUID] = (), people: Iterable[UUID] = ()):
     """Of these logins, and of these people: nothing is pushed there any more."""
     logins = [UUID(str(handle)) for handle in handles]
-    _end(PushDevice.objects.in_use().filter(Q(login__in=logins) | Q(grant__in=grants) | Q(person__in=people)))
+    theirs = Q(login__in=logins) | Q(grant__in=grants) | Q(person__in=people)
+    found = list(PushDevice.objects.renewable().filter(theirs).values_list("pk", flat=True))
+    devices = PushDevice.objects.filter(pk__in=found)
+    _end(devices.in_use())
+    devices.update(gone_at=None)
 
 
 def _end(devices):

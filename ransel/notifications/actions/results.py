@@ -30,7 +30,7 @@ def finish(answered, services, now):
     took.filter(failed_at__isnull=False).update(warned_at=None)
     took.update(delivered_at=now, failed_at=None)
     took.filter(unheard_since=None).exclude(arrived_at__gt=now - NOTED_EVERY).update(unheard_since=now)
-    _devices(by_answer[Answer.GONE]).filter(ended_at=None).update(ended_at=now)
+    _devices(by_answer[Answer.GONE]).in_use().update(ended_at=now, gone_at=now)
     _devices(by_answer[Answer.LATER]).filter(failed_at=None).update(failed_at=now)
     _mark_services(answered, services, now)
 

@@ -41,7 +41,7 @@ def mark_sent(trial: Trial, *, gone: bool = False, taken: bool):
     trial.sent_at, trial.refused_at = (clock.now(), None) if taken else (None, clock.now())
     trial.save(update_fields=["sent_at", "refused_at"])
     if gone:
-        PushDevice.objects.in_use().filter(pk=trial.push_id).update(ended_at=clock.now())
+        PushDevice.objects.in_use().filter(pk=trial.push_id).update(ended_at=clock.now(), gone_at=clock.now())
     elif taken and trial.push_id:
         PushDevice.objects.filter(pk=trial.push_id).update(delivered_at=clock.now(), failed_at=None)
 

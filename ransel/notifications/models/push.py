@@ -5,10 +5,16 @@ from ransel.core.models import Model
 from ransel.notifications.models.contact import ContactPoint
 from ransel.people.models import Person
 
+RENEWABLE = Q(ended_at=None) | Q(gone_at__isnull=False)
+
 
 class PushDeviceQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(ended_at=None)
+
+    def renewable(self):
+        """Those in use, and those that only their service has ended: the browser may have another address."""
+        return self.filter(RENEWABLE)
 
     def working(self):
         """Those whose service took what was last sent, or that nothing was sent to yet."""
@@ -20,7 +26,8 @@ class PushDevice(Model):
 
     `login` is the handle of the session in which it was asked for, `grant` the longer login that one came of, if it
     did. `delivered_at`: its service took one. `arrived_at`: the device itself said that one came. `unheard_since`: the
-    first that its service took after the device last said so.
+    first that its service took after the device last said so. `gone_at`: its service said that nobody takes any there,
+    and nobody has ended it or its login.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="push_devices")
@@ -39,16 +46,20 @@ class PushDevice(Model):
     failed_at = models.DateTimeField(null=True, blank=True)  # the first failure since something was taken
     warned_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
 
     objects = PushDeviceQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["name"], condition=Q(ended_at=None), name="push_device_of_one_person")
+            models.UniqueConstraint(fields=["name"], condition=Q(ended_at=None), name="push_device_of_one_person"),
+            models.CheckConstraint(
+                condition=Q(gone_at=None) | Q(ended_at__isnull=False), name="push_device_gone_ended"
+            ),
         ]
         indexes = [
-            models.Index(fields=["login"], condition=Q(ended_at=None), name="push_device_of_login"),
-            models.Index(fields=["grant"], condition=Q(ended_at=None), name="push_device_of_grant"),
+            models.Index(fields=["login"], condition=RENEWABLE, name="push_device_of_login"),
+            models.Index(fields=["grant"], condition=RENEWABLE, name="push_device_of_grant"),
         ]
 
 

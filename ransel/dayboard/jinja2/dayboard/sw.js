@@ -60,3 +60,32 @@ self.addEventListener("notificationclick", (event) => {
   const open = self.clients.matchAll({ type: "window" }).then(([one]) => one ? one.focus() : self.clients.openWindow("/"));
   event.waitUntil(open);
 });
+
+// A browser whose push service gives it another address goes on being told. We are told by a login that goes on; without
+// one, by the next page that is open, and until then the name of the address we know of stays here.
+const DESK = {{ renew|tojson }};
+const quietly = { "HX-Request": "true", "HX-Request-Type": "partial", "Ransel-Again": "1" }; // it keeps no login awake
+const nameOf = async ({ endpoint }) => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(endpoint));
+  return [...new Uint8Array(digest)].map((one) => one.toString(16).padStart(2, "0")).join("");
+};
+let refused = ""; // the name of one that is of nobody who is logged in: not asked again at every page
+const renew = async (old, changed) => {
+  const { pushManager } = self.registration;
+  const memory = await caches.open("push");
+  let before = await (await memory.match(DESK))?.text() ?? "";
+  if (!before && old) await memory.put(DESK, new Response(before = await nameOf(old)));
+  let mine = await pushManager.getSubscription();
+  if (mine ? [before, refused].includes(await nameOf(mine)) : !before && !changed) return;
+  const asked = await fetch(DESK, { headers: quietly });
+  if (!asked.ok) return;
+  const { key, token } = await asked.json();
+  mine ??= await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const { endpoint, keys } = mine.toJSON();
+  const said = { csrfmiddlewaretoken: token, submission: crypto.randomUUID(), before, endpoint, ...keys };
+  const { status } = await fetch(DESK, { method: "POST", headers: quietly, body: new URLSearchParams(said) });
+  if (status === 422) refused = await nameOf(mine);
+  if (status === 204 || (status === 422 && !before)) await memory.put(DESK, new Response(await nameOf(mine)));
+};
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event.oldSubscription, true).catch(() => {})));
+self.addEventListener("message", (event) => { if (event.data === "address") event.waitUntil(renew().catch(() => {})); });
