@@ -2,16 +2,19 @@
 
 import json
 import logging
+from datetime import timedelta
 from enum import Enum
+from typing import NamedTuple
 from uuid import UUID
 
 import pywebpush
 import requests
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ransel.notifications import keys
 from ransel.notifications.models import PushDevice, VapidKey
+from ransel.notifications.rest import asked_wait
 
 TIMEOUT = (5, 5)  # seconds to connect, and for an answer
 HOLDS = 24 * 60 * 60  # seconds for which a service keeps what it cannot bring; what cannot wait is old by then too
@@ -26,6 +29,14 @@ class Answer(Enum):
     WRONG = "wrong"  # it will never take this one: our fault
     LATER = "later"
     LEFT_ALONE = "left alone"  # it was not asked: it has failed too often
+
+
+class Heard(NamedTuple):
+    """An answer. `waits`: how long it asks to be left alone; `rests`: by all that goes there."""
+
+    answer: Answer
+    waits: timedelta | None = None
+    rests: bool = False
 
 
 class Session(requests.Session):
@@ -58,7 +69,7 @@ def words(*, urgent: bool) -> tuple[str, str]:
     return _("Something new in Ransel"), _("Open Ransel to see it.")
 
 
-def send(device: PushDevice, text: str, key: VapidKey, web: Session, *, urgent=False) -> Answer:
+def send(device: PushDevice, text: str, key: VapidKey, web: Session, *, urgent=False) -> Heard:
     """Raises nothing: what is not taken is tried again, or is our own fault and is written in the log."""
     headers = {
         "Authorization": keys.signature(key, device.endpoint),
@@ -70,18 +81,21 @@ def send(device: PushDevice, text: str, key: VapidKey, web: Session, *, urgent=F
     try:
         pywebpush.webpush(info, text, ttl=HOLDS, timeout=TIMEOUT, headers=headers, requests_session=web)
     except requests.RequestException:
-        return Answer.LATER
+        return Heard(Answer.LATER)
     except pywebpush.WebPushException as refused:
-        return _answered(refused.status_code, device.host)
+        return _answered(refused, device.host)
     except ValueError:  # keys that no browser made
-        return Answer.GONE
-    return Answer.TAKEN
+        return Heard(Answer.GONE)
+    return Heard(Answer.TAKEN)
 
 
-def _answered(status: int | None, host: str) -> Answer:
+def _answered(refused: pywebpush.WebPushException, host: str) -> Heard:
+    """Too many are too many for one device (RFC 8030, 8.4); a service that is not available is so for all."""
+    status = refused.status_code
     if status in (404, 410):
-        return Answer.GONE
+        return Heard(Answer.GONE)
     if status is not None and status != 429 and 300 <= status < 500:
         log.warning("%s answered %s to a push, and will not take it.", host, status)
-        return Answer.WRONG
-    return Answer.LATER
+        return Heard(Answer.WRONG)
+    waits = asked_wait(refused.retry_after, timezone.now())
+    return Heard(Answer.LATER, waits, rests=bool(waits) and status == 503)

@@ -47,7 +47,7 @@ def send_trial(trial: str):
     language = asked.person.language
     if asked.push:
         text = push.payload(asked.pk, language, trial=True)
-        answer = push.send(asked.push, text, push_key(), push.session(1), urgent=True)
+        answer = push.send(asked.push, text, push_key(), push.session(1), urgent=True).answer
         mark_sent(asked, taken=answer is push.Answer.TAKEN, gone=answer is push.Answer.GONE)
     elif asked.point:
         try:

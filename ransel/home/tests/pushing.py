@@ -21,8 +21,10 @@ from ransel.notifications.models import PushDevice
 
 @contextmanager
 def push_service(answers=201):
-    """`answers` is a status, or is asked for one with the path: what it took is in `taken`, all it heard in `heard`."""
-    service = SimpleNamespace(answers=answers, taken=[], heard=[])
+    """`answers` is a status, or is asked for one with the path: what it took is in `taken`, all it heard in `heard`.
+    `retry_after`: what it says under that name.
+    """
+    service = SimpleNamespace(answers=answers, retry_after="", taken=[], heard=[])
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
@@ -35,6 +37,8 @@ def push_service(answers=201):
             self.send_response(status)
             if status == 307:
                 self.send_header("Location", f"{service.address}/elsewhere")
+            if service.retry_after:
+                self.send_header("Retry-After", service.retry_after)
             self.send_header("Content-Length", "0")
             self.end_headers()
 

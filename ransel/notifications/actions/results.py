@@ -17,15 +17,15 @@ MOST_ATTEMPTS = 6
 
 @writing()
 def finish(answered, services, now):
-    """`answered`: [(what was sent, how it was answered)]."""
+    """`answered`: [(what was sent, what was heard)]."""
     by_answer: dict[Answer, list] = {answer: [] for answer in Answer}
-    for sending, answer in answered:
-        by_answer[answer].append(sending)
+    for sending, heard in answered:
+        by_answer[heard.answer].append(sending)
     _rows(by_answer[Answer.TAKEN]).update(sent_at=now)
     _rows(by_answer[Answer.GONE]).update(dropped_at=now)
     _rows(by_answer[Answer.WRONG]).update(dropped_at=now)
     _rows(by_answer[Answer.LEFT_ALONE]).update(begun_at=None, attempts=F("attempts") - 1)
-    _put_off(by_answer[Answer.LATER], now)
+    _put_off([(sending, heard.waits) for sending, heard in answered if heard.answer is Answer.LATER], now)
     took = _devices(by_answer[Answer.TAKEN])
     took.filter(failed_at__isnull=False).update(warned_at=None)
     took.update(delivered_at=now, failed_at=None)
@@ -43,30 +43,37 @@ def _devices(sendings):
     return PushDevice.objects.filter(pk__in=[one.first.push_id for one in sendings if one.first.push_id])
 
 
-def _put_off(sendings, now):
-    """Each time for twice as long, and given up in the end."""
-    by_attempt: dict[int, list] = {}
-    for one in [one for sending in sendings for one in sending.deliveries]:
-        by_attempt.setdefault(one.attempts + 1, []).append(one.pk)  # as begun has counted it
-    for attempts, pks in by_attempt.items():
+def _put_off(asked, now):
+    """Each time for twice as long, or for as long as the service asks if that is longer; and given up in the end."""
+    by_wait: dict[tuple, list] = {}
+    for sending, waits in asked:
+        for one in sending.deliveries:
+            by_wait.setdefault((one.attempts + 1, waits), []).append(one.pk)  # as begun has counted it
+    for (attempts, waits), pks in by_wait.items():
         rows = Delivery.objects.filter(pk__in=pks)
         if attempts >= MOST_ATTEMPTS:
             rows.update(begun_at=None, dropped_at=now)
         else:
-            rows.update(begun_at=None, due_at=now + FIRST_WAIT * 2 ** (attempts - 1))
+            rows.update(begun_at=None, due_at=now + max(FIRST_WAIT * 2 ** (attempts - 1), waits or FIRST_WAIT))
 
 
 def _mark_services(answered, services, now):
+    """One that rests already rests no shorter for what it asks."""
     failed: Counter = Counter()
     took: Counter = Counter()
-    for sending, answer in answered:
-        if sending.first.push_id and answer is not Answer.LEFT_ALONE:
-            (failed if answer is Answer.LATER else took)[sending.lane] += 1
+    asked: dict = {}
+    for sending, heard in answered:
+        if sending.first.push_id and heard.answer is not Answer.LEFT_ALONE:
+            (failed if heard.answer is Answer.LATER else took)[sending.lane] += 1
+            if heard.rests:
+                asked[sending.lane] = max(heard.waits, asked.get(sending.lane, heard.waits))
     for host in {*failed, *took}:
         service = services.get(host) or PushService(host=host)
         before, resting = service.failures, bool(service.open_until and service.open_until > now)
-        after = failures_after(before, failed=failed[host], answered=took[host], resting=resting)
-        if after != before:
-            PushService.objects.update_or_create(
-                host=host, defaults={"failures": after, "open_until": rests_until(after, now)}
-            )
+        wish = asked.get(host)
+        after = failures_after(before, failed=failed[host], answered=took[host], resting=resting, asked=wish)
+        if after != before or wish:
+            until = rests_until(after, now, wish)
+            if until and resting:
+                until = max(until, service.open_until or until)
+            PushService.objects.update_or_create(host=host, defaults={"failures": after, "open_until": until})
