@@ -6,17 +6,20 @@ Threads only talk to the outside. They read and write no row: that is for those 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import count
+from queue import PriorityQueue
 from typing import Any
 
 THREADS = 16  # in one lane
-ROOM = 100  # things in one lane
+ROOM = 100  # things in one lane; and as much again for what cannot wait
 ROUND, GLANCE = 2.0, 0.2  # seconds that those who answer are waited for at most, and those who do not
 
 
 @dataclass
 class Lane:
     pool: ThreadPoolExecutor
-    going: dict[Future, Any] = field(default_factory=dict)  # {what is asked: what it is about}
+    going: set[Future] = field(default_factory=set)
+    queue: PriorityQueue = field(default_factory=PriorityQueue)  # what no thread has taken yet
     shared: dict = field(default_factory=dict)  # what its threads have in common: a connection, how often it failed
     slow: bool = False  # something was not done when it was last looked
 
@@ -27,21 +30,24 @@ class Lanes:
     def __init__(self, threads: dict | None = None):
         self._lanes: dict[str, Lane] = {}
         self._threads = threads or {}
+        self._number = count()
 
     def lane(self, name: str) -> Lane:
         if name not in self._lanes:
             self._lanes[name] = Lane(ThreadPoolExecutor(self._threads.get(name, THREADS), thread_name_prefix="lane"))
         return self._lanes[name]
 
-    def room(self, name: str) -> int:
-        return ROOM - len(self.lane(name).going)
+    def room(self, name: str, *, urgent: bool = False) -> int:
+        return ROOM * (1 + urgent) - len(self.lane(name).going)
 
-    def full(self) -> list[str]:
-        return [name for name in self._lanes if self.room(name) <= 0]
+    def full(self, *, urgent: bool = False) -> list[str]:
+        return [name for name in self._lanes if self.room(name, urgent=urgent) <= 0]
 
-    def put(self, name: str, about: Any, ask: Callable, *args):
+    def put(self, name: str, about: Any, ask: Callable, *args, urgent: bool = False):
+        """What cannot wait goes before all of its lane that no thread has taken yet."""
         lane = self.lane(name)
-        lane.going[lane.pool.submit(ask, lane.shared, *args)] = about
+        lane.queue.put((not urgent, next(self._number), about, ask, args))
+        lane.going.add(lane.pool.submit(_next_of, lane))
 
     @property
     def busy(self) -> bool:
@@ -58,6 +64,13 @@ class Lanes:
         found = []
         for lane in self._lanes.values():
             for future in [one for one in lane.going if one.done()]:
-                found.append((lane.going.pop(future), future.result()))
+                lane.going.remove(future)
+                found.append(future.result())
             lane.slow = bool(lane.going)
         return found
+
+
+def _next_of(lane):
+    """In a thread of the lane: one for each that was put there, and it takes whichever is first by then."""
+    _can_wait, _number, about, ask, args = lane.queue.get_nowait()
+    return about, ask(lane.shared, *args)

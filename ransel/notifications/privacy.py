@@ -90,7 +90,7 @@ KEPT = [
         "notifications.Delivery",
         NOTICES,
         PartOf("notice"),
-        operational="notice channel point push due_at attempts begun_at sent_at dropped_at",
+        operational="notice channel point push urgent due_at attempts begun_at sent_at dropped_at",
     ),
     kept(
         "notifications.Letter",

@@ -11,10 +11,10 @@ MOST_FAILURES = 5  # in a row
 FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=30)
 
 
-def room_of(service: PushService | None, now: datetime) -> int:
-    """How many pushes may be on their way there."""
+def room_of(service: PushService | None, now: datetime, *, urgent: bool = False) -> int:
+    """How many pushes may be on their way there. A service that rests is let rest by what cannot wait, too."""
     if service is None or service.failures < MOST_FAILURES:
-        return ROOM
+        return ROOM * (1 + urgent)
     return 0 if service.open_until and service.open_until > now else 1
 
 

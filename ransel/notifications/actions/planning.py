@@ -26,9 +26,11 @@ def plan() -> int:
 
 @writing()
 def _plan():
-    """A fixed number of statements, and one more for each announcement, to take it."""
-    waiting = Announcement.objects.filter(taken_at=None).order_by("at", "pk")[:AT_ONCE]
-    taken = [one for one in waiting if core.take(one)]
+    """A fixed number of statements, and one more for each announcement, to take it. What cannot wait is taken first."""
+    waiting = Announcement.objects.filter(taken_at=None).order_by("at", "pk")
+    urgent = [what for what, kind in kinds().items() if kind.urgent]
+    found = list(waiting.filter(what__in=urgent)[:AT_ONCE]) or waiting[:AT_ONCE]
+    taken = [one for one in found if core.take(one)]
     heard = [one for one in taken if one.what in kinds()]
     if heard:
         notices = Notice.objects.bulk_create(list(_notices(heard)))
@@ -92,12 +94,12 @@ def _deliveries(notice, wishes, devices, points, now):
     urgent = kinds()[notice.kind].urgent
     for device in devices:
         if due_at := _due(notice, Channel.PUSH, wishes, urgent, now):
-            yield Delivery(notice=notice, channel=Channel.PUSH, push=device, due_at=due_at)
+            yield Delivery(notice=notice, channel=Channel.PUSH, push=device, urgent=urgent, due_at=due_at)
     pushed = any(one.failed_at is None for one in devices) and _due(notice, Channel.PUSH, wishes, urgent, now)
     later = now + UNLESS_SEEN_WITHIN if pushed and not urgent else now
     for point in points:
         if due_at := _due(notice, point.channel, wishes, urgent, later):
-            yield Delivery(notice=notice, channel=point.channel, point=point, due_at=due_at)
+            yield Delivery(notice=notice, channel=point.channel, point=point, urgent=urgent, due_at=due_at)
 
 
 def _due(notice, channel, wishes, urgent, moment):

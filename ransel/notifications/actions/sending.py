@@ -33,11 +33,14 @@ class Sending:
     """Everything due to one address. It says of itself the most urgent that is in it."""
 
     deliveries: list[Delivery]
-    urgent: bool = False
 
     @property
     def first(self) -> Delivery:
         return self.deliveries[0]
+
+    @property
+    def urgent(self) -> bool:
+        return any(kinds()[one.notice.kind].urgent for one in self.deliveries)
 
     @property
     def lane(self) -> str:
@@ -76,25 +79,32 @@ def _open(lane, service):
 
 
 def _due(known) -> list[Sending]:
-    """Whole addresses: what is due to one of them is never split."""
+    """Whole addresses: what is due to one of them is never split. First those with something that cannot wait."""
     now = clock.now()
     waiting = Delivery.objects.waiting().filter(due_at__lte=now)
-    shut = [host for host, one in known.items() if room_of(one, now) <= len(lanes.lane(host).going)]
-    ready = waiting.exclude(push__host__in=[*shut, *lanes.full()]).exclude(push=None, channel__in=lanes.full())
-    found = list(ready.order_by("due_at").values_list("push", "point")[:AT_ONCE])
+    found = [*_ready(waiting.filter(urgent=True), known, now, urgent=True), *_ready(waiting, known, now)]
     pushes, points = {push for push, _point in found if push}, {point for _push, point in found if point}
-    rows = waiting.filter(Q(push__in=pushes) | Q(point__in=points)).order_by("due_at", "pk")
+    rows = waiting.filter(Q(push__in=pushes) | Q(point__in=points)).order_by("-urgent", "due_at", "pk")
     by_address: dict = {}
     for one in rows.select_related("notice__receiver", "point", "push"):
         by_address.setdefault(one.push_id or one.point_id, Sending([])).deliveries.append(one)
     return _with_room(by_address.values(), known, now)
 
 
+def _ready(waiting, known, now, *, urgent=False):
+    """Where each goes, of those that have waited longest and whose lane has room."""
+    shut = [host for host, one in known.items() if room_of(one, now, urgent=urgent) <= len(lanes.lane(host).going)]
+    full = lanes.full(urgent=urgent)
+    ready = waiting.exclude(push__host__in=[*shut, *full]).exclude(push=None, channel__in=full)
+    return ready.order_by("due_at").values_list("push", "point")[:AT_ONCE]
+
+
 def _with_room(sendings, known, now):
     fit: list[Sending] = []
     taken: dict[str, int] = {}
     for one in sendings:
-        room = min(lanes.room(one.lane), room_of(known.get(one.lane), now) - len(lanes.lane(one.lane).going))
+        most = room_of(known.get(one.lane), now, urgent=one.urgent)
+        room = min(lanes.room(one.lane, urgent=one.urgent), most - len(lanes.lane(one.lane).going))
         if taken.setdefault(one.lane, 0) < room:
             taken[one.lane] += 1
             fit.append(one)
@@ -111,7 +121,7 @@ def _begin(due) -> list[Sending]:
     for sending in due:
         kept = [one for one in sending.deliveries if one.pk in begun]
         if kept:
-            leaving.append(Sending(kept, any(kinds()[one.notice.kind].urgent for one in kept)))
+            leaving.append(Sending(kept))
     return leaving
 
 
@@ -149,6 +159,6 @@ def _put(sending, key):
     first, language = sending.first, sending.first.notice.receiver.language
     if first.push:
         text = push.payload(first.pk, language, urgent=sending.urgent)
-        lanes.put(sending.lane, sending, leave, first.push, text, key, sending.urgent)
+        lanes.put(sending.lane, sending, leave, first.push, text, key, sending.urgent, urgent=sending.urgent)
     else:
-        lanes.put(sending.lane, sending, leave, first.point, language, None, sending.urgent)
+        lanes.put(sending.lane, sending, leave, first.point, language, None, sending.urgent, urgent=sending.urgent)

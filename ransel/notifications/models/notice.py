@@ -44,6 +44,7 @@ class Delivery(Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="+", null=True, blank=True)
     push = models.ForeignKey(PushDevice, models.PROTECT, related_name="+", null=True, blank=True)
+    urgent = models.BooleanField(default=False)  # as its kind was when it was planned; it goes before what can wait
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     begun_at = models.DateTimeField(null=True, blank=True)
@@ -62,4 +63,7 @@ class Delivery(Model):
             ),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(dropped_at=None), name="delivery_sent_or_dropped"),
         ]
-        indexes = [models.Index(fields=["due_at"], condition=WAITING, name="delivery_waiting")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=WAITING, name="delivery_waiting"),
+            models.Index(fields=["due_at"], condition=WAITING & Q(urgent=True), name="delivery_urgent_waiting"),
+        ]
