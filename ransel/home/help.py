@@ -9,4 +9,4 @@ from ransel.core.http import page
 @public(reason="how one gets started; nothing of anyone")
 @require_safe
 def help_page(request):
-    return page(request, "home/help.html")
+    return page(request, "home/help/help.html")

@@ -62,6 +62,23 @@ def test_a_step_is_put_off_and_taken_up_without_scripts_on_another_device(visit)
     done(other, "Legg Ransel på telefonen")
 
 
+def test_where_our_scripts_do_not_arrive_one_gets_as_far_without_them(visit):
+    page = visit("Amina", "phone", known=("ERR_FAILED",))
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto("/me/start/")
+    expect(page.get_by_role("button", name="Installer")).to_be_hidden()
+    page.get_by_role("button", name="Den ligger på startskjermen").click()
+    done(page, "Legg Ransel på telefonen")
+    page.get_by_role("link", name="Slå på varsler").click()
+    expect(page.get_by_text("E-post", exact=True).first).to_be_visible()
+    page.goto("/me/start/")
+    step(page, "Åpne med ansikt eller finger").get_by_role("link").first.click()
+    expect(page.get_by_text("Nettleseren kan ikke dette")).to_be_visible()
+    page.goto("/home/absence/")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Sendt 06:50")).to_be_visible()
+
+
 def test_whose_child_is_missing_finds_whom_to_ring(visit):
     page = visit("Vidar", "phone")
     page.goto("/me/start/")
