@@ -14,7 +14,6 @@ from ransel.attendance.notice import notice_of, today_so_far
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page, stream
 from ransel.core.once import once
-from ransel.identity.actor import Strength
 from ransel.identity.tags import tag_for
 from ransel.people.children import in_order
 from ransel.people.models import Child
@@ -32,7 +31,7 @@ def report_absence(request, children):
     if form.is_valid():
         with refusals_shown_on(form):
             told = actions.report_absence(by=request.actor, **form.told)
-            alone = len(told) == 1 and request.actor.strength > Strength.CODE  # with a code nobody reads about it
+            alone = len(told) == 1 and not request.actor.by_code  # with a code nobody reads about it
             return go(request, "absence", told[0].pk) if alone else go(request, f"{_today(request)}?sent=1")
     context = {
         "form": form,
@@ -101,7 +100,7 @@ def shorten_absence(request, absence):
 
 
 def _today(request):
-    return reverse("with-code" if request.actor.strength == Strength.CODE else "home")
+    return reverse("with-code" if request.actor.by_code else "home")
 
 
 def _ticked(form):

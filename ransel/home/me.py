@@ -15,7 +15,7 @@ from ransel.home.whereto import roles_of
 from ransel.identity import actions
 from ransel.identity.doors import logged_in
 from ransel.identity.forms import EndLoginsForm, LanguageForm, RemoveDeviceForm
-from ransel.identity.logins import devices_of, logins_of
+from ransel.identity.logins import code_of, devices_of, logins_of
 from ransel.identity.passkeys.terms import terms_of
 from ransel.notifications.standing import notices_of
 from ransel.people.children import in_order
@@ -38,7 +38,8 @@ def logins(request):
         return go(request, f"{reverse('logins')}?ended")
     said = {word: word in request.GET for word in ("ended", "on", "removed")}
     terms = terms_of(request.actor.person)
-    shown = {"logins": found, "devices": devices_of(request.actor, terms), "may_last": bool(terms), **said}
+    ways = {"devices": devices_of(request.actor, terms), "code": code_of(request.actor)}
+    shown = {"logins": found, "may_last": bool(terms), **ways, **said}
     return page(request, "home/logins.html", shown, status=422 if form.errors else 200)
 
 

@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from ransel.access.relations import guardian, pupil_self
 from ransel.core import clock
-from ransel.identity.actor import Strength
 from ransel.people.models import Enrolment, Guardianship, Post, Role
 from ransel.units.models import Unit
 
@@ -15,7 +14,7 @@ def front_of(actor):
     """The name of the page somebody with this login begins on: the children's, the group's, or the desk."""
     if actor.tablet:
         return "work"
-    if actor.strength == Strength.CODE:
+    if actor.by_code:
         return "with-code"
     if roles := roles_of(actor):
         return roles[0]

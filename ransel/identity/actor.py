@@ -38,6 +38,11 @@ class Actor:
         return self.bearer == self.person
 
     @property
+    def by_code(self) -> bool:
+        """Of this one nothing more is told than what a finder of the paper may know."""
+        return self.strength == Strength.CODE
+
+    @property
     def looking(self) -> UUID:
         """Whose look it is. To have said a name at a locked tablet proves nothing: there it is the tablet's."""
         return (self.bearer or self.person).pk

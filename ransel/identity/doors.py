@@ -92,7 +92,7 @@ def _step_up(request, permit):
     """To an eID where that is asked for; and before anything at work, to whoever vouches for staff. Who came by a code
     is shown what it opens: most of them have no eID.
     """
-    if request.actor.strength == Strength.CODE:
+    if request.actor.by_code:
         return _ask_and_keep(request, "step-up") if request.method == "POST" else go(request, "with-code")
     if permit.strength == Strength.STRONG:
         return _ask_and_keep(request, "step-up")

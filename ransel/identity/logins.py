@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ransel.core import clock
 from ransel.identity.actor import Actor
-from ransel.identity.models import Session
+from ransel.identity.models import LoginCode, Session
 from ransel.identity.passkeys.terms import Terms, usable
 
 
@@ -52,6 +52,11 @@ def devices_of(actor: Actor, terms: Terms | None) -> list[Device]:
         for one in usable(actor.account, terms)
         if terms
     ]
+
+
+def code_of(actor: Actor) -> LoginCode | None:
+    """The one on paper by which they can come in, too. One statement."""
+    return LoginCode.objects.standing().filter(guardianship__guardian=actor.person).first()
 
 
 def sessions_of(actor: Actor):

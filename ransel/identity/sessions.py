@@ -24,7 +24,7 @@ PIN_FOR = timedelta(minutes=10)  # on one's own device
 KEPT_EVERY = timedelta(minutes=5)  # a session in use is written again no oftener
 LONGEST = timedelta(hours=12)  # also for who never rests
 EVERYDAY = "everyday"  # in the session: opened by a passkey, and nobody has vouched for them since
-BY_CODE = "code"  # in the session: a code on paper opened it, and nobody has vouched for them since
+BY_CODE = "code"  # in the session: which code on paper opened it, and nobody has vouched for them since
 LONG_TOKEN = b"long-lived-login"
 
 
@@ -56,6 +56,8 @@ class SessionStore(DatabaseStore):
         row.device = data.get("device", "")
         row.provider, row.provider_session = data.get("provider", ""), data.get("provider_session", "")
         row.grant_id = data.get("grant")
+        if row.began_at:
+            row.expire_date = min(row.expire_date, row.began_at + LONGEST)
         return row
 
 
@@ -97,7 +99,7 @@ def begin(
     if grant:
         said |= {EVERYDAY: True, "grant": str(grant.pk)}
     elif code:
-        said |= {BY_CODE: True} | _vouched(provider=BY_CODE, provider_session=str(code.pk))
+        said |= {BY_CODE: str(code.pk)} | _vouched(provider=BY_CODE, provider_session=str(code.pk))
     else:
         said |= _vouched(**vouched)
     request.session.update(said)

@@ -22,12 +22,12 @@ SEND_AGAIN = LoggedIn("send what was kept", for_tablets=True)
 @require_GET
 def login(request):
     to = onward(request)
-    if request.actor:
-        return go(request, to)
     if (chosen := request.GET.get("language")) in dict(settings.LANGUAGES):
         answer = go(request, f"{reverse('login')}?{urlencode({'next': to})}")
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, secure=request.is_secure(), samesite="Lax")
         return answer
+    if request.actor:
+        return go(request, to)
     ways = _ways(to, providers())
     said = {"declined": "declined" in request.GET, "passkey": request.GET.get("passkey"), "next": to}
     known = COOKIE in request.COOKIES

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from ransel.access import office
+from ransel.access.actions.safety import refuse_who_is_close
 from ransel.access.relations import guardianships_in_force
 from ransel.core import clock
 from ransel.core.writing import Refused, lock, writing
@@ -17,12 +18,11 @@ from ransel.people.models import Guardianship
 
 @writing()
 def give_code(*, by: Actor, guardianship: Guardianship, ends_on: date) -> LoginCode:
-    """Raises Refused where there are none, for one's own, for who has no access today, and for too long a time."""
+    """Raises Refused where there are none, by who is close to the child, for who has no access, and for too long."""
     lock(guardianship.child)
     guardianship = office.GIVE_CODE.ask(by, guardianship.pk)
     today, guardian = clock.today(), guardianship.guardian
-    if guardian.pk == by.person.pk:
-        raise Refused(_("Somebody else must give you a code."))
+    refuse_who_is_close(by, guardianship.child_id, guardian.pk)
     if not guardianships_in_force(today).filter(pk=guardianship.pk).exists():
         raise Refused(_("This adult has no access to the child today. Confirm the guardian first."))
     if is_protected_around(guardian) or not switched_on_for(guardian):

@@ -17,7 +17,7 @@ def propose_lifting(*, by: Actor, block: Block, reason: str) -> Proposal:
     """The block stands until another has approved. Raises Refused when it is lifted, or proposed already."""
     lock(block.child)
     block = office.PROPOSE_LIFTING.ask(by, block.pk)
-    _refuse_who_is_close(by, block.child_id, block.person_id)
+    refuse_who_is_close(by, block.child_id, block.person_id)
     if BlockLifting.objects.filter(block=block).exists():
         raise Refused(_("This block is lifted already."))
     if Proposal.objects.unanswered().filter(block=block).exists():
@@ -35,7 +35,7 @@ def change_protection(
     The proposal, where it became one. Raises Refused when it is as it was, or proposed already.
     """
     child = office.CHANGE_PROTECTION.ask(by, lock(child).pk)
-    _refuse_who_is_close(by, child.pk, person.pk)
+    refuse_who_is_close(by, child.pk, person.pk)
     if person.pk != child.person_id and not _is_guardian(person.pk, child.pk):
         raise Refused(_("Choose the child, or one of its guardians."))
     now = lock(person).protection
@@ -60,7 +60,7 @@ def answer_proposal(*, by: Actor, proposal: Proposal, approved: bool, reason: st
     lock(proposal.child)
     proposal = office.ANSWER_PROPOSAL.ask(by, proposal.pk)
     about = proposal.block.person_id if proposal.block else proposal.person_id
-    _refuse_who_is_close(by, proposal.child_id, about)
+    refuse_who_is_close(by, proposal.child_id, about)
     if proposal.proposed_by_id == by.person.pk:
         raise Refused(_("Somebody else must answer what you propose yourself."))
     _refuse_answered(proposal)
@@ -98,7 +98,7 @@ def _is_guardian(person, child):
     return Guardianship.objects.filter(guardian=person, child=child).exists()
 
 
-def _refuse_who_is_close(by, child, about):
+def refuse_who_is_close(by, child, about):
     if by.person.pk == about or _is_guardian(by.person.pk, child):
         raise Refused(_("You are close to this child. Somebody else must do this."))
 

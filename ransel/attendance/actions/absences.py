@@ -46,7 +46,7 @@ def report_absence(
     _check_days(first_day, last_day)
     span = None if from_time is None or to_time is None else spans.span_of(from_time, to_time)
     tellings = tellings_of(children, first_day, last_day, only_open=True)
-    _check_children(tellings, span, first_day, last_day)
+    _check_children(by, tellings, span, first_day, last_day)
     _mark_late(tellings)
     absences, reports = [], []
     for telling in tellings.values():
@@ -55,7 +55,7 @@ def report_absence(
     AbsenceReport.objects.bulk_create(reports)
     announce_telling(by, "absence.reported", list(tellings.values()))
     firsts = [telling.first for telling in tellings.values()]
-    if ask_at and span is None:
+    if ask_at and span is None and not by.by_code:  # the answer wants a stronger login
         questions.ask_me(by=by, absences=firsts, hour=ask_at)
     return firsts
 
@@ -128,7 +128,7 @@ def _check_days(first_day, last_day):
         raise Refused(_("Look at the days."), {"last_day": _("That is more than a year ahead.")})
 
 
-def _check_children(tellings, span, first_day, last_day):
+def _check_children(by, tellings, span, first_day, last_day):
     """Refuse what can't be, child by child. A day with attendance can't become a whole day of absence."""
     wrong = []
     today = clock.today()
@@ -143,9 +143,16 @@ def _check_children(tellings, span, first_day, last_day):
         here = came.get(pk, []) if today in telling.days else []
         if at := next((at for unit, at in here if _is_all_that_was_left(telling, span, unit, at)), None):
             said = {"child": telling.child.given_name, "time": dates.clock_time(at)}
-            wrong.append(_("%(child)s was checked in at %(time)s today, and can not be away the whole day.") % said)
+            wrong.append(_has_come(by) % said)
     if wrong:
         raise Refused(_("Nothing was sent."), {"children": wrong})
+
+
+def _has_come(by):
+    """By a code on paper nobody is told where a child is, or since when."""
+    if by.by_code:
+        return _("%(child)s can not be reported away here now. Ring the kindergarten or school.")
+    return _("%(child)s was checked in at %(time)s today, and can not be away the whole day.")
 
 
 def _is_all_that_was_left(telling, span, unit, came) -> bool:

@@ -45,7 +45,8 @@ def take_queued(request):
     refused = sum(not one.sent for one in answers.values())
     if refused:
         log.warning("%s queued items refused one by one", refused)
-    ring = [(unit.name, unit.phone) for unit in units_of(request.actor) if unit.phone] if refused else []
+    known = refused and not request.actor.by_code
+    ring = [(unit.name, unit.phone) for unit in units_of(request.actor) if unit.phone] if known else []
     said = {"items": {str(pk): asdict(one) for pk, one in answers.items()}, "ring": ring}
     return JsonResponse(said, headers={"Cache-Control": "no-store"})
 

@@ -86,11 +86,11 @@ def test_a_login_that_has_run_out_is_not_listed(here, there):
 
 
 def test_the_list_takes_as_many_statements_however_many_there_are(here, village, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         here.get(LOGINS)
     for _number in range(5):
         CheckedClient().log_in(village.marte)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         here.get(LOGINS)
 
 

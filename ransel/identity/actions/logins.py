@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ransel.audit import actions as audit
 from ransel.core.writing import writing
+from ransel.identity.actions.codes import put_codes_out_of_use
 from ransel.identity.actions.ending import end_sessions, tell
 from ransel.identity.actions.grants import end_grants_of
 from ransel.identity.actions.turns import end_turns
@@ -36,6 +37,7 @@ def end_logins(*, by, person: Person):
     """Logged out everywhere, from shared tablets and devices that open us too, and what lies open is closed."""
     end_sessions(Session.objects.filter(account__person=person))
     end_grants_of(person)
+    put_codes_out_of_use(by=by, person=person)
     end_turns(Turn.objects.filter(person=person))
     tell(people=[person.pk])
     audit.record("logins.ended", by=by, about=person)

@@ -1,11 +1,14 @@
 """The code on the paper: twelve signs that are not mistaken for each other, 60 bits of them."""
 
+import re
+
 from django.utils.crypto import salted_hmac
 
 from ransel.identity.models import LoginCode
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
-ALIKE = str.maketrans("ILO", "110", " -.")
+ALIKE = str.maketrans("ILO", "110")
+BETWEEN = re.compile(r"[^0-9A-Z]")
 LENGTH, TOGETHER = 12, 4
 MADE, KNOWN = "ransel.identity.codes.made", "ransel.identity.codes.known"
 
@@ -19,4 +22,4 @@ def text_of(code: LoginCode) -> str:
 
 def known_by(text: str) -> str:
     """What is kept of it. However it is written, with small letters, spaces or an O for the 0, it is the same."""
-    return salted_hmac(KNOWN, text.upper().translate(ALIKE), algorithm="sha256").hexdigest()
+    return salted_hmac(KNOWN, BETWEEN.sub("", text.upper()).translate(ALIKE), algorithm="sha256").hexdigest()

@@ -108,3 +108,12 @@ def test_nobody_stays_logged_in_for_more_than_half_a_day(village):
     Session.objects.update(began_at=timezone.now() - timedelta(hours=13))
     client.get("/home/")
     assert minutes_left() == 20
+
+
+def test_what_is_kept_while_one_proves_who_one_is_makes_no_login_last_longer_than_that(village):
+    client = CheckedClient().log_in(village.marte)
+    session = client.session
+    session["began_at"] = (timezone.now() - timedelta(hours=11, minutes=50)).isoformat()
+    session.save()
+    assert client.post("/me/details/phone/", {"phone": "900 00 123"}).url.startswith("/step-up/")
+    assert timezone.now() < Session.objects.get().expire_date <= timezone.now() + timedelta(minutes=10)

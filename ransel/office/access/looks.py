@@ -18,6 +18,7 @@ HAPPENED = {
     "guardianship.confirmed": _("A guardian was confirmed"),
     "guardianship.ended": _("A guardianship was ended"),
     "login_code.given": _("A code for logging in was given"),
+    "login_code.used": _("Somebody came in by a code"),
     "login_code.withdrawn": _("A code for logging in was put out of use"),
     "block.set": _("A block was set"),
     "block.lifted": _("A block was lifted"),

@@ -8,7 +8,6 @@ from ransel.core.http import go, page
 from ransel.core.once import once
 from ransel.office.access.forms import ConfirmForm, ReasonForm
 from ransel.office.access.who import children_of, who_sees
-from ransel.office.codes.reading import are_given_for
 from ransel.office.homes import homes_at_office
 
 
@@ -19,7 +18,7 @@ def unit(request, unit):
 
 @allow(office.SEE_ACCESS)
 def child(request, child):
-    context = {"who": who_sees(child), "homes": homes_at_office(child, request.actor), "codes": are_given_for(child)}
+    context = {"who": who_sees(child), "homes": homes_at_office(child, request.actor)}
     return page(request, "office/access/child.html", context)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from ransel.access.reach import posts_over
 from ransel.core import clock
 from ransel.office.access.looks import Happened, Look, history_of, looks_at
+from ransel.office.codes.reading import with_codes
 from ransel.people.models import Block, Child, Enrolment, Guardianship, Post, Proposal
 
 
@@ -50,7 +51,7 @@ class WhoSees:
 def who_sees(child: Child) -> WhoSees:
     """Fourteen statements."""
     blocks = {block.person_id: block for block in Block.objects.standing().filter(child=child).select_related("set_by")}
-    guardianships = Guardianship.objects.filter(child=child).select_related("guardian", "confirmed_by")
+    guardianships = with_codes(Guardianship.objects.filter(child=child).select_related("guardian", "confirmed_by"))
     places = Enrolment.objects.not_over(clock.today()).filter(child=child).select_related("unit", "group")
     rows = [GuardianRow(one, blocks.get(one.guardian_id)) for one in guardianships.order_by("starts", "pk")]
     proposals = Proposal.objects.unanswered().filter(child=child).select_related("block__person", "person")

@@ -25,7 +25,7 @@ def give(request, guardianship):
             ends_on = clock.today() + timedelta(days=form.cleaned_data["days"])
             code = actions.give_code(by=request.actor, guardianship=guardianship, ends_on=ends_on)
             return go(request, "login-code", code.pk)
-    context = {"form": form, "guardianship": guardianship, "standing": standing_code_of(guardianship)}
+    context = {"form": form, "guardianship": guardianship, "standing": standing_code_of(guardianship, request.actor)}
     status = 422 if form.errors else 200
     return page(request, "office/codes/give.html", context, fragment="form", status=status)
 
@@ -47,5 +47,11 @@ def withdraw(request, code):
 
 def _show(request, code, form, status=200):
     address = settings.PUBLIC_URL.rstrip("/") + reverse("login-with-code")
-    context = {"code": code, "text": shown_text(code), "stands": stands(code), "address": address, "form": form}
+    context = {
+        "code": code,
+        "text": shown_text(code, request.actor),
+        "stands": stands(code),
+        "address": address,
+        "form": form,
+    }
     return page(request, "office/codes/code.html", context, fragment="form", status=status)

@@ -20,6 +20,10 @@ def test_it_is_on_for_thirty_days_and_ninety_until_the_municipality_says_otherwi
     assert said["unused_days"] == "30" and said["longest_days"] == "90" and said["passkeys"] == ["on"]
 
 
+def test_what_is_ticked_or_not_is_not_called_optional(desk, village):
+    assert "Valgfritt" not in desk.get(address(village)).text
+
+
 def test_the_municipality_says_how_long_and_sees_it_again(desk, village):
     assert send(desk, address(village), unused_days="7", longest_days="14").url == "/office/"
     rules = LoginRules.objects.get()

@@ -9,46 +9,14 @@ from bs4 import BeautifulSoup
 
 from ransel.attendance.models import Absence
 from ransel.core import clock
+from ransel.identity.actions import end_logins
+from ransel.identity.actor import Actor, Strength
 from ransel.identity.codes.text import text_of
 from ransel.identity.models import LoginCode, Session
+from ransel.office.tests.codes.given import block_marte, give, open_with
 from ransel.people.models import Guardianship
 from ransel.units.models import LoginRules
-from tests.pages import CheckedClient, error_of, send
-
-
-@pytest.fixture
-def allowed(village):
-    LoginRules.objects.create(municipality=village.fjordvik, codes=True)
-
-
-@pytest.fixture
-def desk(as_, village):
-    return as_(village.leader, strong=True)
-
-
-@pytest.fixture
-def relation(village):
-    return Guardianship.objects.get(guardian=village.marte, child=village.ella)
-
-
-def give(desk, relation, **said):
-    return send(desk, f"/office/guardianships/{relation.pk}/code/", **said)
-
-
-@pytest.fixture
-def code(allowed, desk, relation):
-    give(desk, relation)
-    return LoginCode.objects.get()
-
-
-def open_with(text, to=""):
-    client = CheckedClient()
-    return client, client.post("/login/code/", client.form("/login/code/") | {"code": text, "next": to})
-
-
-@pytest.fixture
-def marte(code):
-    return open_with(text_of(code))[0]
+from tests.pages import error_of, send
 
 
 def test_there_are_none_until_the_municipality_says_so(desk, as_, village, relation, client):
@@ -58,6 +26,10 @@ def test_there_are_none_until_the_municipality_says_so(desk, as_, village, relat
     assert answer.status_code == 422 and not LoginCode.objects.exists()
 
 
+def test_where_they_are_given_the_childs_page_leads_there(allowed, desk, relation, village):
+    assert f"/office/guardianships/{relation.pk}/code/" in desk.get(f"/office/children/{village.ella.pk}/").text
+
+
 def test_the_municipality_switches_it_on(as_, village, client):
     address = f"/office/municipalities/{village.fjordvik.pk}/logins/"
     send(as_(village.municipality, strong=True), address, codes="on")
@@ -65,7 +37,7 @@ def test_the_municipality_switches_it_on(as_, village, client):
 
 
 def test_the_sheet_has_the_code_and_no_name_on_it(desk, code, relation, village):
-    assert f"/office/guardianships/{relation.pk}/code/" in desk.get(f"/office/children/{village.ella.pk}/").text
+    assert f"/office/codes/{code.pk}/" in desk.get(f"/office/children/{village.ella.pk}/").text
     page = BeautifulSoup(desk.get(f"/office/codes/{code.pk}/").text, "html.parser")
     sheet = page.select_one(".r-card").text
     assert text_of(code) in sheet and "/login/code/" in sheet and "24. desember" in sheet
@@ -77,7 +49,7 @@ def test_the_code_itself_is_kept_nowhere(code):
     assert not [one for one in kept if text_of(code) in one or text_of(code).replace("-", "") in one]
 
 
-@pytest.mark.parametrize("written", [str, str.lower, lambda text: text.replace("-", " ").replace("0", "o")])
+@pytest.mark.parametrize("written", [str, str.lower, lambda text: text.replace("-", "\u2013 ").replace("0", "o")])
 def test_it_opens_however_it_is_written(code, written):
     client, answer = open_with(written(text_of(code)))
     assert answer.status_code == 303 and client.get("/").url == "/with-code/"
@@ -193,13 +165,37 @@ def _protected_adult(village, relation):
     type(village.marte).objects.filter(pk=village.marte.pk).update(protection=2)
 
 
-@pytest.mark.parametrize("happens", [_ended, _unconfirmed, _switched_off, _protected, _protected_adult])
+def _protected_other_adult(village, relation):
+    type(village.henrik).objects.filter(pk=village.henrik.pk).update(protection=1)
+
+
+def _logged_out_everywhere(village, relation):
+    end_logins(by=Actor(village.leader, Strength.STRONG), person=village.marte)
+
+
+NOT_GIVEN = [_ended, _unconfirmed, _switched_off, _protected, _protected_adult, _protected_other_adult, block_marte]
+
+
+@pytest.mark.parametrize("happens", [*NOT_GIVEN, _logged_out_everywhere])
+def test_what_it_opened_is_closed_at_once_too(marte, village, relation, happens):
+    assert marte.get("/home/absence/").status_code == 200
+    happens(village, relation)
+    assert marte.get("/home/absence/").url.startswith("/login/")
+    assert marte.post("/home/queued/", {"now": "x", "items": "[]"}).url.startswith("/login/")
+
+
+def test_after_its_last_day_what_it_opened_is_closed(marte):
+    with clock.moved_to(clock.now() + timedelta(days=31), still=True):
+        assert marte.get("/with-code/").url.startswith("/login/")
+
+
+@pytest.mark.parametrize("happens", [*NOT_GIVEN, _logged_out_everywhere])
 def test_it_opens_nothing_once_it_should_not_have_been_given(code, village, relation, happens):
     happens(village, relation)
     assert open_with(text_of(code))[1].status_code == 422
 
 
-@pytest.mark.parametrize("happens", [_ended, _unconfirmed, _switched_off, _protected, _protected_adult])
+@pytest.mark.parametrize("happens", NOT_GIVEN)
 def test_none_is_given_then_and_the_reason_is_said(allowed, desk, village, relation, happens):
     happens(village, relation)
     answer = give(desk, relation)
@@ -229,5 +225,6 @@ def test_what_waited_on_the_phone_is_sent_with_a_code_too_and_only_absence(marte
         {"id": str(uuid4()), "kind": kind, "at": clock.now().isoformat(), "said": said}
         for kind, said in (("absence", ill), ("leaving", walks))
     ]
-    answer = marte.post("/home/queued/", {"now": clock.now().isoformat(), "items": json.dumps(items)}).json()["items"]
-    assert [answer[one["id"]]["sent"] for one in items] == [True, False]
+    answer = marte.post("/home/queued/", {"now": clock.now().isoformat(), "items": json.dumps(items)}).json()
+    assert [answer["items"][one["id"]]["sent"] for one in items] == [True, False]
+    assert answer["ring"] == [], "where the children are is not for who found the paper"
