@@ -31,7 +31,7 @@ def login(request):
     ways = _ways(to, providers())
     said = {"declined": "declined" in request.GET, "passkey": request.GET.get("passkey"), "next": to}
     known = COOKIE in request.COOKIES
-    shown = {"ways": ways, "languages": _languages(to), "known": known, "lasting": _may_last(), **said}
+    shown = {"ways": ways, "languages": languages(to), "known": known, "lasting": _may_last(), **said}
     shown["codes"] = codes_are_given()
     return page(request, "identity/login.html", shown)
 
@@ -129,8 +129,8 @@ def logout(request):
     return answer
 
 
-def _languages(to):
-    """[(code, its own name, address)]: the words of the login page, before anybody is known."""
+def languages(to):
+    """[(code, its own name, address)], for who is not known yet, or not well enough to choose for good."""
     return [
         (code, name, f"{reverse('login')}?{urlencode({'language': code, 'next': to})}")
         for code, name in settings.LANGUAGES

@@ -1,10 +1,8 @@
-"""What the holder of a pass shows: six digits, or a picture that leads staff to its page."""
+"""What the holder of a pass shows beside the picture that leads staff to its page: six digits."""
 
 import re
 
-import segno
 from django.utils.crypto import constant_time_compare, salted_hmac
-from markupsafe import Markup
 
 from ransel.departure.models import PickupPass
 
@@ -20,9 +18,3 @@ def digits_of(pickup_pass: PickupPass) -> str:
 def is_of(pickup_pass: PickupPass, code: str) -> bool:
     """However the digits are written: "481 902" is "481902"."""
     return constant_time_compare(re.sub(r"\D", "", code), digits_of(pickup_pass))
-
-
-def picture_of(address: str) -> Markup:
-    """A QR code (ISO/IEC 18004) of the address, as SVG without styles: our content policy allows none."""
-    drawn = segno.make(address, error="m", micro=False)
-    return Markup(drawn.svg_inline(border=4, svgclass="r-pass__qr", lineclass=None, omitsize=True))  # noqa: S704  drawn here

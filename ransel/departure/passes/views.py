@@ -8,10 +8,11 @@ from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
+from ransel.core.square import picture_of
 from ransel.departure import permits
 from ransel.departure.actions.passes import make_pass, withdraw_pass
 from ransel.departure.leaving.page import leaving_day
-from ransel.departure.passes.code import digits_of, picture_of
+from ransel.departure.passes.code import digits_of
 from ransel.departure.passes.forms import PassForm
 from ransel.departure.passes.reading import passes_of
 

@@ -15,12 +15,13 @@ from ransel.audit.models import Event
 from ransel.core import clock
 from ransel.core.dates import OSLO
 from ransel.core.models import Announcement, Topic
+from ransel.core.square import picture_of
 from ransel.core.writing import Refused
 from ransel.departure.actions.door import let_go_with
 from ransel.departure.actions.passes import MOST, make_pass, withdraw_pass
 from ransel.departure.door.judging import Going
 from ransel.departure.models import DepartureMode, Handover, PickupPass
-from ransel.departure.passes.code import digits_of, picture_of
+from ransel.departure.passes.code import digits_of
 from ransel.departure.passes.reading import passes_of
 from ransel.departure.tests.test_door import mark
 from ransel.departure.tests.test_leaving import at

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from ransel.core import clock
 from ransel.identity.models import LoginCode
-from ransel.identity.passkeys.terms import rules_for
+from ransel.identity.rules import rules_for
 from ransel.people.models import Block, Guardianship, Person
 
 LONGEST = 90  # days, as with face or finger

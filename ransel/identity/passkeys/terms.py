@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
-from ransel.core import clock
 from ransel.identity.actor import Actor
 from ransel.identity.models import Account, Grant
-from ransel.people.models import Enrolment, Guardianship, Person
-from ransel.units.login_rules import login_rules_of
-from ransel.units.models import LoginRules, Municipality
+from ransel.identity.rules import rules_for
+from ransel.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,6 @@ def terms_of(person: Person) -> Terms | None:
     return Terms(
         timedelta(days=min(one.unused_days for one in rules)), timedelta(days=min(one.longest_days for one in rules))
     )
-
-
-def rules_for(person: Person) -> list[LoginRules]:
-    """Of each municipality where they or their children have a place. Two statements."""
-    today = clock.today()
-    children = Guardianship.objects.on(today).filter(guardian=person, confirmed_at__isnull=False).values("child")
-    places = Enrolment.objects.not_over(today).filter(Q(child__in=children) | Q(child__person=person))
-    where = Municipality.objects.filter(units__enrolments__in=places).distinct().values_list("pk", flat=True)
-    return login_rules_of(where)
 
 
 def account_of(actor: Actor) -> Account:

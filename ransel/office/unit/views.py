@@ -11,7 +11,7 @@ from ransel.core import clock
 from ransel.core.forms import NothingToFillIn, refusals_shown_on, sent
 from ransel.core.http import go, page
 from ransel.core.once import once
-from ransel.departure.passes.code import picture_of
+from ransel.core.square import picture_of
 from ransel.office.start import unit_start
 from ransel.office.unit.forms import EndForm, FunctionsForm, GroupForm, JoiningForm, PostForm, UnitForm, initial_of
 from ransel.office.unit.people import groups_of, joinings_of, staff_of
@@ -35,7 +35,8 @@ def invitation(request, unit):
     """A sheet for families, in the language that they read: the address as a picture, and the steps."""
     asked = request.GET.get("language")
     chosen = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
-    shown = {"unit": unit, "languages": settings.LANGUAGES, "address": settings.PUBLIC_URL}
+    languages = [(code, name, f"?language={code}") for code, name in settings.LANGUAGES]
+    shown = {"unit": unit, "languages": languages, "address": settings.PUBLIC_URL}
     with translation.override(chosen):
         return page(request, "office/unit/invitation.html", shown | {"picture": picture_of(settings.PUBLIC_URL)})
 
