@@ -16,6 +16,15 @@ from tests.browser.conftest import QUIET
 
 NPM = Path(__file__).parent / "npm"
 ROUNDS, PERFORMANCE, ACCESSIBILITY, TRIES = 5, 95, 100, 3
+OF_GUARDIANS = {
+    "face or finger": "/me/logins/passkey/",  # first: it wants an eID within five minutes
+    "I dag": "/home/",
+    "report absence": "/home/absence/",
+    "get started": "/me/start/",
+    "how one is told": "/me/notices/settings/",
+    "where logged in": "/me/logins/",
+}
+OF_LEADERS = {"invitation": "invitation/", "letters": "letters/", "not reached": "unreachable/"}
 CATEGORIES = ("performance", "accessibility")
 
 
@@ -35,29 +44,47 @@ def main():
 
 
 def pages(address):
-    """(name, path, the cookies that the browser has), for a guardian and an employee of the village."""
+    """(name, path, the cookies that the browser has), for who is not in yet, a guardian, an employee and a leader."""
     yield "login", "/login/", []
     yield "help", "/help/", []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        guardian, _home = log_in(browser, address, "Marte")
-        employee, board = log_in(browser, address, "Siri")
+        give_codes(log_in(browser, address, "Berit"))
+        guardian, employee = (log_in(browser, address, name) for name in ("Marte", "Siri"))
+        leader = log_in(browser, address, "Solveig")
+        cookies = {page: page.context.cookies() for page in (guardian, employee, leader)}
+        board, unit = employee.url.removeprefix(address), unit_of(leader).removeprefix(address)
         browser.close()
-    yield "I dag", "/home/", guardian
-    yield "report absence", "/home/absence/", guardian
-    yield "get started", "/me/start/", guardian
-    yield "how one is told", "/me/notices/settings/", guardian
-    yield "where logged in", "/me/logins/", guardian
-    yield "board", board, employee
+    yield "a code", "/login/code/", []
+    for name, path in OF_GUARDIANS.items():
+        yield name, path, cookies[guardian]
+    for name, path in OF_LEADERS.items():
+        yield name, f"{unit}{path}", cookies[leader]
+    yield "board", board, cookies[employee]
 
 
 def log_in(browser, address, person):
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
+    page = browser.new_context(base_url=address).new_page()
     page.goto("/demo/people/")
     page.get_by_role("button", name=person).click()
     page.wait_for_load_state()
-    return context.cookies(), page.url.removeprefix(address)
+    return page
+
+
+def give_codes(page):
+    """The municipality lets its units, so that there is a page to come in by one."""
+    page.goto("/office/")
+    page.get_by_role("link", name="Ansikt eller finger").click()
+    page.get_by_label("Enhetene kan gi en kode").check()
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_url("**/office/")
+
+
+def unit_of(page):
+    page.goto("/office/")
+    page.get_by_role("main").get_by_role("link", name="Fjellheim barnehage").click()
+    page.wait_for_load_state()
+    return page.url
 
 
 def run(url, cookies):
