@@ -1,1 +1,1 @@
-"""What a browser keeps: where to look for it, and a page that leaves something in every such place."""
+"""Proofs in a browser: the pages of who is new, where a browser keeps things, and a page that leaves some in each."""
