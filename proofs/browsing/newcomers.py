@@ -7,12 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import QUIET
 
-OF_ANYBODY = {
-    "login": "/login/",
-    "help": "/help/",
-    "without network": "/offline/",
-    "absence offline": "/offline/guardian/",
-}
+OF_ANYBODY = {"login": "/login/", "help": "/help/", "without network": "/offline/"}
 OF_GUARDIANS = {
     "face or finger": "/me/logins/passkey/",  # first: it wants an eID within five minutes
     "I dag": "/home/",
