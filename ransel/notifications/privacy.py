@@ -20,7 +20,7 @@ REGISTER = Purpose(
 
 DEVICE = (
     "person name endpoint host p256dh auth device login grant"
-    " made_at delivered_at arrived_at unheard_since failed_at warned_at ended_at gone_at"
+    " made_at delivered_at arrived_at unheard_since failed_at warned_at ended_at gone_at continues_as"
 )
 
 KEPT = [

@@ -1,6 +1,7 @@
 """A browser that was given another address goes on being told, and nobody's device becomes somebody else's by it."""
 
 from datetime import timedelta
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,11 @@ from ransel.home.tests.pushing import Browser, all_sent, device_of, push_service
 from ransel.identity.actions import end_logins
 from ransel.identity.actor import Actor, Strength
 from ransel.identity.models import Session
-from ransel.notifications.actions import planning
+from ransel.notifications import lanes
+from ransel.notifications.actions import planning, sending
 from ransel.notifications.actions.push import MOST_DEVICES, end_subscriptions
 from ransel.notifications.endpoints import name_of
-from ransel.notifications.models import Delivery, Notice, PushDevice
+from ransel.notifications.models import Channel, Delivery, Notice, PushDevice
 from tests.pages import CheckedClient
 
 DEVICES, RENEWAL = "/me/notices/devices/", "/me/notices/devices/renewal/"
@@ -50,6 +52,13 @@ def told(village):
     planning._deliver(Notice.objects.bulk_create([Notice(announcement=uuid4(), **of)]))
 
 
+def deliver(village, device, notice=None):
+    """As a planner does that read the devices before this one was renewed."""
+    of = {"receiver": village.marte, "child": village.ella, "kind": "absence.reported", "at": clock.now()}
+    notice = notice or Notice.objects.create(announcement=uuid4(), **of)
+    Delivery.objects.create(notice=notice, channel=Channel.PUSH, push=device, due_at=clock.now())
+
+
 def in_use(person):
     return {one.name for one in PushDevice.objects.in_use().filter(person=person)}
 
@@ -84,6 +93,60 @@ def test_what_waits_for_the_old_address_goes_to_the_new_one_and_once(marte, vill
     all_sent()
     assert len(new.taken_from(service)) == 1 and not phone.taken_from(service)
     assert Delivery.objects.get().sent_at
+
+
+def test_what_is_planned_for_the_old_address_in_the_moment_of_renewal_goes_to_the_new_one(
+    marte, village, service, phone
+):
+    old, new = PushDevice.objects.get(), Browser(service.address)
+    renew(marte, new)
+    deliver(village, old)  # its planner read the devices before the renewal was done
+    all_sent()
+    assert len(new.taken_from(service)) == 1 and not phone.taken_from(service)
+
+
+def test_it_follows_as_often_as_the_address_was_renewed(marte, village, service, phone):
+    old, new = PushDevice.objects.get(), Browser(service.address)
+    renew(marte, Browser(service.address))
+    renew(marte, new)
+    deliver(village, old)
+    all_sent()
+    assert len(new.taken_from(service)) == 1
+
+
+def test_what_is_on_its_way_to_the_new_address_already_is_not_told_twice(marte, village, service, phone):
+    old, new = PushDevice.objects.get(), Browser(service.address)
+    renew(marte, new)
+    told(village)
+    deliver(village, old, Notice.objects.get())
+    all_sent()
+    assert len(new.taken_from(service)) == 1
+    assert Delivery.objects.get(push=old).dropped_at
+
+
+def test_what_was_sent_to_the_old_address_as_it_was_renewed_and_is_called_gone_goes_to_the_new_one(
+    marte, village, service, phone, monkeypatch
+):
+    told(village)
+    monkeypatch.setattr(lanes, "ROUND", 0.05)
+    renewed, new = Event(), Browser(service.address)
+    service.answers = lambda path: 410 if path == phone.path and renewed.wait(5) else 201
+    sending.send_due()
+    assert Delivery.objects.get().begun_at, "it is on its way, and not answered"
+    renew(marte, new)
+    renewed.set()
+    sending.send_due()  # the answer is heard
+    all_sent()
+    assert len(new.taken_from(service)) == 1
+
+
+def test_it_does_not_follow_to_an_address_that_was_ended(marte, village, service, phone):
+    old, new = PushDevice.objects.get(), Browser(service.address)
+    renew(marte, new)
+    end_subscriptions(handles=[marte.session["handle"]])
+    deliver(village, old)
+    all_sent()
+    assert not new.taken_from(service) and Delivery.objects.get().dropped_at
 
 
 def test_a_later_login_goes_on_with_it_if_the_browser_knows_what_it_was_called(as_, village, service, phone):

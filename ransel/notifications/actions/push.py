@@ -14,7 +14,7 @@ from ransel.core.actions import raise_topics
 from ransel.core.writing import Refused, lock, writing
 from ransel.identity.actor import Actor
 from ransel.notifications.endpoints import host_of, name_of
-from ransel.notifications.models import Delivery, PushDevice
+from ransel.notifications.models import PushDevice
 
 NOTHING_STOOD = "nothing to go on with"  # said to our own script, which shows it to nobody
 MOST_DEVICES = 20  # of one person
@@ -55,7 +55,9 @@ def subscribe(
 def renew(
     *, by: Actor, before: str, endpoint: str, p256dh: str, auth: str, device: str = "", grant: UUID | None = None
 ) -> PushDevice:
-    """This browser was given another address, and goes on taking notices; what waits for the old one goes to the new.
+    """This browser was given another address, and goes on taking notices.
+
+    What waits for the old one, or is planned for it in this very moment, goes to the new one when it is due.
 
     Nobody is asked again, so something of theirs must have stood here: asked for in this very login, which is in one
     browser alone, or under the name (`before`) that only this browser keeps. Raises Refused where nothing did, where
@@ -73,8 +75,7 @@ def renew(
     _end(old.in_use())
     PushDevice.objects.filter(pk__in=here).update(gone_at=None)
     new = subscribe(by=by, endpoint=endpoint, p256dh=p256dh, auth=auth, device=device, grant=grant)
-    waits = Delivery.objects.waiting().filter(push__in=here).exclude(push=new)
-    waits.exclude(notice__deliveries__push=new).update(push=new)
+    old.update(continues_as=new)
     return new
 
 

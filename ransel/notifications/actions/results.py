@@ -22,7 +22,8 @@ def finish(answered, services, now):
     for sending, heard in answered:
         by_answer[heard.answer].append(sending)
     _rows(by_answer[Answer.TAKEN]).update(sent_at=now)
-    _rows(by_answer[Answer.GONE]).update(dropped_at=now)
+    _rows(by_answer[Answer.GONE]).filter(push__continues_as=None).update(dropped_at=now)
+    _rows(by_answer[Answer.GONE]).exclude(push__continues_as=None).update(begun_at=None)
     _rows(by_answer[Answer.WRONG]).update(dropped_at=now)
     _rows(by_answer[Answer.LEFT_ALONE]).update(begun_at=None, attempts=F("attempts") - 1)
     _put_off([(sending, heard.waits) for sending, heard in answered if heard.answer is Answer.LATER], now)

@@ -112,10 +112,15 @@ def _with_room(sendings, known, now):
 
 
 def _begin(due) -> list[Sending]:
-    """Permission is asked, and then it is written that they are on their way."""
+    """Permission is asked, and then it is written that they are on their way. What goes on elsewhere leaves next."""
     may: dict = {}
-    allowed = [one.pk for sending in due for one in sending.deliveries if _may_still(one, may)]
-    dropped = {one.pk for sending in due for one in sending.deliveries} - set(allowed)
+    here, elsewhere = [], []
+    for one in (one for sending in due for one in sending.deliveries):
+        (elsewhere if one.push and one.push.continues_as_id else here).append(one)
+    if elsewhere:
+        _move(elsewhere)
+    allowed = [one.pk for one in here if _may_still(one, may)]
+    dropped = {one.pk for one in here} - set(allowed)
     begun = _mark_begun(allowed, dropped) if allowed or dropped else set()
     leaving = []
     for sending in due:
@@ -123,6 +128,18 @@ def _begin(due) -> list[Sending]:
         if kept:
             leaving.append(Sending(kept))
     return leaving
+
+
+@writing()
+def _move(deliveries):
+    """To the address that their browser has now. What is on its way there already is not told twice."""
+    for one in deliveries:
+        to = one.push.continues_as_id
+        its = Delivery.objects.waiting().filter(pk=one.pk)
+        if Delivery.objects.filter(notice=one.notice_id, push=to).exists():
+            its.update(dropped_at=clock.now())
+        else:
+            its.update(push=to)
 
 
 @writing()

@@ -27,7 +27,7 @@ class PushDevice(Model):
     `login` is the handle of the session in which it was asked for, `grant` the longer login that one came of, if it
     did. `delivered_at`: its service took one. `arrived_at`: the device itself said that one came. `unheard_since`: the
     first that its service took after the device last said so. `gone_at`: its service said that nobody takes any there,
-    and nobody has ended it or its login.
+    and nobody has ended it or its login. `continues_as`: what the same browser goes on with, at another address.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="push_devices")
@@ -47,6 +47,7 @@ class PushDevice(Model):
     warned_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
+    continues_as = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, blank=True)
 
     objects = PushDeviceQuerySet.as_manager()
 
