@@ -23,6 +23,7 @@ COMMANDS = {  # ours: (Marionette's, the standard's)
     "find": ("WebDriver:FindElements", "POST", "/elements"),
     "click": ("WebDriver:ElementClick", "POST", "/element/{id}/click"),
     "text": ("WebDriver:GetElementText", "GET", "/element/{id}/text"),
+    "clear": ("WebDriver:ElementClear", "POST", "/element/{id}/clear"),
     "type": ("WebDriver:ElementSendKeys", "POST", "/element/{id}/value"),
     "script": ("WebDriver:ExecuteScript", "POST", "/execute/sync"),
 }

@@ -37,10 +37,24 @@ class Screen:
                 return True
         return False
 
+    def write(self, label, text):
+        """Into the field with this label, in place of whatever is in it."""
+        field = f"//*[@id = //label[contains(normalize-space(.), '{label}')]/@for]"
+        self.has(field)
+        found = self.wire("find", using="xpath", value=field)[0][ELEMENT]
+        self.wire("clear", id=found)
+        self.wire("type", id=found, text=text)
+
     def told(self):
         """What can be read on the page; nothing while it is on its way to another."""
         found = self.wire("find", using="css selector", value="body")
         return self.wire("text", id=found[0][ELEMENT]) if found else ""
+
+    def told_in(self, css):
+        """What can be read there, when it is there."""
+        found = until(lambda: self.wire("find", using="css selector", value=css), Failed)
+        assert found, f"no {css} in:\n{self.told()}"
+        return self.wire("text", id=found[0][ELEMENT])
 
     def sees(self, *words):
         assert until(lambda: all(word in self.told() for word in words), Failed), f"no {words} in:\n{self.told()}"

@@ -89,6 +89,49 @@ def test_after_logout_no_way_back_shows_anything(screen):
         assert not [name for name in FAMILY if name in screen.everything()]
 
 
+def given_a_code(screen, child, adult):
+    """The municipality lets its units, and the leader makes one."""
+    log_in(screen, "Berit")
+    screen.go("/office/")
+    screen.press("Ansikt eller finger", within="//main")
+    screen.press("Enhetene kan gi en kode", within="//main")
+    screen.press("Lagre", within="//main")
+    screen.sees("Fjordvik kommune")
+    log_out(screen)
+    log_in(screen, "Solveig")
+    screen.go("/office/")
+    for name in ("Fjellheim barnehage", child, f"Kode {adult}"):
+        screen.press(name, within="//main")
+        screen.sees(name.removeprefix("Kode "))
+    screen.press("Lag koden", within="//main")
+    screen.sees("Koden din til Ransel")
+    code = screen.told_in(".r-pass__code")
+    log_out(screen)
+    return code
+
+
+def test_who_has_no_eid_comes_in_by_a_code_and_reports_absence(screen):
+    code = given_a_code(screen, "Ella Solheim", "Henrik")
+    screen.go("/login/code/")
+    screen.write("Koden", code[:4])
+    screen.press("Logg inn", within="//main")
+    screen.sees("Denne koden åpner ikke Ransel")
+    screen.write("Koden", code.lower())
+    screen.press("Logg inn", within="//main")
+    screen.sees("Hei, Henrik")
+    screen.press("Meld fravær", within="//main")
+    screen.sees("Meld fravær")
+    screen.press("Ella", within="//main")
+    screen.press("Send", within="//main")
+    screen.sees("Sendt. ", "Meldt borte i dag")
+    screen.go("/home/")
+    screen.sees("Hei, Henrik")
+    log_out(screen)
+    screen.back()
+    screen.sees("Velg en person")
+    assert "Ella" not in screen.everything()
+
+
 def test_without_scripts_it_all_works(demo, tmp_path):
     with firefox(tmp_path, scripts=False) as wire:
         screen = Screen(wire, demo)
