@@ -3,11 +3,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from ransel.core import clock, live, prepared
 from tests.pages import CheckedClient
 
 pytest_plugins = ["tests.no_network", "tests.village"]
+
+# How fast a busy machine draws examples is not what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 7, 2, tzinfo=ZoneInfo("Europe/Oslo"))
 
