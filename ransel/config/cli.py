@@ -76,6 +76,7 @@ def serve(said):
 def demo(said):
     """Ready in seconds the second time: what is there is used, and the clock set to a Tuesday at 06:50 again."""
     os.environ["RANSEL_ENV"] = "demo"
+    os.environ.setdefault("RANSEL_URL", f"http://localhost:{said.port}/")
     data = Path(os.environ.setdefault("RANSEL_DATA_DIR", ".data")).resolve()
     if said.fresh and not os.environ.get("DATABASE_URL") and data.exists():
         shutil.rmtree(data)
