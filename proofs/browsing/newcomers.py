@@ -46,11 +46,11 @@ def guardian(visit):
 def with_code(visit):
     """The municipality lets its units, and Fjellheim's leader gives Ella's other guardian one."""
     office, page, phone = visit("Berit"), visit("Solveig"), visit()
-    follow(office, "Ansikt eller finger")
+    follow(office, "Slik åpner foresatte Ransel")
     rules = office.url
     office.get_by_label("Enhetene kan gi en kode").check()
     office.get_by_role("button", name="Lagre").click()
-    office.wait_for_url("**/office/")
+    office.wait_for_url("**/office/?saved=1")
     follow(page, "Fjellheim barnehage", "Ella Solheim", "Kode Henrik")
     giving = page.url
     page.get_by_role("button", name="Lag koden").click()

@@ -6,4 +6,4 @@ from ransel.office.desk import desk_of
 
 @allow_all(SEE_UNIT)
 def desk(request, units):
-    return page(request, "office/desk.html", {"desk": desk_of(request.actor, units)})
+    return page(request, "office/desk.html", {"desk": desk_of(request.actor, units), "saved": "saved" in request.GET})

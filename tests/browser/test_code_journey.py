@@ -12,10 +12,11 @@ def give(visit, adult, **how):
     """The municipality lets units give codes, and Fjellheim's leader gives one for Ella's guardian."""
     berit = visit("Berit", "desk", **how)
     berit.goto("/office/")
-    berit.get_by_role("link", name="Ansikt eller finger").click()
+    berit.get_by_role("link", name="Slik åpner foresatte Ransel").click()
     finds_nothing(berit)
     berit.get_by_label("Enhetene kan gi en kode").check()
     berit.get_by_role("button", name="Lagre").click()
+    expect(berit.get_by_role("status").filter(has_text="Lagret")).to_be_visible()
     solveig = visit("Solveig", "tablet", **how)
     solveig.goto("/office/")
     for name in ("Fjellheim barnehage", "Ella Solheim", f"Kode {adult}"):

@@ -40,7 +40,7 @@ def rules(request, municipality):
     if form.is_valid():
         with refusals_shown_on(form):
             units.set_rules(by=request.actor, municipality=municipality, rules=form.rules)
-            return go(request, "office")
+            return _saved(request)
     return _form(request, "office/municipality/rules.html", municipality, form)
 
 
@@ -81,8 +81,12 @@ def login_rules(request, municipality):
     if form.is_valid():
         with refusals_shown_on(form):
             actions.set_login_rules(by=request.actor, municipality=municipality, **form.cleaned_data)
-            return go(request, "office")
+            return _saved(request)
     return _form(request, "office/municipality/login_rules.html", municipality, form)
+
+
+def _saved(request):
+    return go(request, f"{reverse('office')}?saved=1")
 
 
 def _form(request, template, municipality, form, year=None):

@@ -93,10 +93,10 @@ def given_a_code(screen, child, adult):
     """The municipality lets its units, and the leader makes one."""
     log_in(screen, "Berit")
     screen.go("/office/")
-    screen.press("Ansikt eller finger", within="//main")
+    screen.press("Slik åpner foresatte Ransel", within="//main")
     screen.press("Enhetene kan gi en kode", within="//main")
     screen.press("Lagre", within="//main")
-    screen.sees("Fjordvik kommune")
+    screen.sees("Lagret")
     log_out(screen)
     log_in(screen, "Solveig")
     screen.go("/office/")
