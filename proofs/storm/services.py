@@ -37,12 +37,16 @@ def give_way():
 def push_services():
     """`port` answers; `hanging` and `refusing` do so once `works` is set. `asked`: how often they turned away."""
     shared = {"works": FORK.Event(), "asked": FORK.Value("i", 0)}
-    said = SimpleNamespace(port=free_port(), hanging=free_port(), refusing=free_port(), **shared)
+    doors = [socket.create_server(("127.0.0.1", 0), backlog=256) for _ill in (_hang, _refuse)]
+    hanging, refusing = (door.getsockname()[1] for door in doors)
+    said = SimpleNamespace(port=free_port(), hanging=hanging, refusing=refusing, **shared)
     command = ["node", str(HERE / "server.js"), str(said.port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     service = subprocess.Popen(command, preexec_fn=give_way, **quiet)
-    between = FORK.Process(target=_stand_between, args=[said], daemon=True)
+    between = FORK.Process(target=_stand_between, args=[said, doors], daemon=True)
     between.start()
+    for door in doors:
+        door.close()  # the other process has it
     try:
         _wait_for(said.port)
         yield said
@@ -59,12 +63,12 @@ def _wait_for(port):
     raise AssertionError("the push service did not start: run bin/setup test")
 
 
-def _stand_between(said):
+def _stand_between(said, doors):
     give_way()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    for port, ill in ((said.hanging, _hang), (said.refusing, _refuse)):
-        loop.run_until_complete(asyncio.start_server(_door(said, ill), "127.0.0.1", port, backlog=256))
+    for door, ill in zip(doors, (_hang, _refuse), strict=True):
+        loop.run_until_complete(asyncio.start_server(_door(said, ill), sock=door))
     loop.run_forever()
 
 
