@@ -41,9 +41,7 @@ def village():
 @contextmanager
 def demo(*arguments, **environment):
     """The address of a demo on a port of its own, begun with these words more."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as data:
         said = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         said |= {"RANSEL_ENV": "demo", "RANSEL_DATA_DIR": data, **environment}
@@ -54,6 +52,12 @@ def demo(*arguments, **environment):
             yield f"http://localhost:{port}", process.pid
         finally:
             end(process)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def end(process):

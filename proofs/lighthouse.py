@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from proofs.browsing.newcomers import pages
-from proofs.ground import demo
+from proofs.ground import demo, free_port
 from tests.browser.conftest import QUIET
 
 NPM = Path(__file__).parent / "npm"
@@ -63,9 +62,3 @@ def once(url, cookies):
         done = subprocess.run(command, capture_output=True, text=True, timeout=120)
         browser.close()
         return done
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

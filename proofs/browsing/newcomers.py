@@ -97,7 +97,7 @@ def browsing(address):
             if person:
                 page.goto("/demo/people/")
                 page.get_by_role("button", name=person).click()
-                page.wait_for_load_state()
+                page.wait_for_url(lambda url: "/demo/" not in url)
             return page
 
         yield visit

@@ -15,17 +15,11 @@ from types import SimpleNamespace
 
 import requests
 
-from proofs.ground import end
+from proofs.ground import end, free_port
 
 HERE = Path(__file__).resolve().parents[2] / "tests" / "push" / "node_modules" / "web-push-testing" / "src" / "bin"
 FORK = multiprocessing.get_context("fork")
 REFUSAL = b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def give_way():

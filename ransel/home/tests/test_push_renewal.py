@@ -47,15 +47,18 @@ def renew(client, browser, before="", **more):
     return client.post(RENEWAL, said, headers=QUIETLY).status_code
 
 
-def told(village):
+def notice_to_marte(village):
     of = {"receiver": village.marte, "child": village.ella, "kind": "absence.reported", "at": clock.now()}
-    planning._deliver(Notice.objects.bulk_create([Notice(announcement=uuid4(), **of)]))
+    return Notice.objects.create(announcement=uuid4(), **of)
+
+
+def told(village):
+    planning._deliver([notice_to_marte(village)])
 
 
 def deliver(village, device, notice=None):
     """As a planner does that read the devices before this one was renewed."""
-    of = {"receiver": village.marte, "child": village.ella, "kind": "absence.reported", "at": clock.now()}
-    notice = notice or Notice.objects.create(announcement=uuid4(), **of)
+    notice = notice or notice_to_marte(village)
     Delivery.objects.create(notice=notice, channel=Channel.PUSH, push=device, due_at=clock.now())
 
 

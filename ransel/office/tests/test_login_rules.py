@@ -26,6 +26,7 @@ def test_what_is_ticked_or_not_is_not_called_optional(desk, village):
 
 def test_the_municipality_says_how_long_and_sees_it_again(desk, village):
     answer = send(desk, address(village), unused_days="7", longest_days="14")
+    assert answer.url == "/office/?saved=1"
     assert "Lagret" in desk.get(answer.url).text and "Lagret" not in desk.get("/office/").text
     rules = LoginRules.objects.get()
     assert (rules.passkeys, rules.unused_days, rules.longest_days) == (True, 7, 14)

@@ -203,7 +203,8 @@ def test_a_function_that_is_off_is_gone_at_once(solveig, as_, village):
 def test_what_the_municipality_has_locked_a_unit_does_not_change(berit, solveig, village):
     rules = f"/office/municipalities/{village.fjordvik.pk}/functions/"
     locked = {"guardians_kindergarten_absence": "1", "staff_kindergarten_absence": "on"}
-    assert send(berit, rules, **locked, locked_kindergarten_absence="on").status_code == 303
+    answer = send(berit, rules, **locked, locked_kindergarten_absence="on")
+    assert answer.status_code == 303 and "Lagret" in berit.get(answer.url).text
     absence = Function.objects.get(unit=village.fjellheim, name="absence")
     assert absence.guardians == Function.Use.READ, "locked, it is so in every unit at once"
     url = f"/office/units/{village.fjellheim.pk}/functions/"

@@ -12,6 +12,8 @@ import time
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 
+from proofs.ground import free_port
+
 WAIT = 15  # seconds
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the name that the standard gives to a reference
 COMMANDS = {  # ours: (Marionette's, the standard's)
@@ -141,12 +143,6 @@ def running(*command, stdout=subprocess.DEVNULL, env=None):
                 process.wait(timeout=WAIT)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def until(do, *faults):
